@@ -1,0 +1,1 @@
+"""AfterCART: a conversational pre-screener for the trial NCT06179888."""
