@@ -1,0 +1,115 @@
+"""How a database is reached: one engine for SQLite or PostgreSQL, with the same promises on both."""
+
+import json
+import sqlite3
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.store.errors import NotYetErased, RecordsUnavailable
+
+SQLITE = "sqlite+pysqlite"
+POSTGRESQL = "postgresql+psycopg"
+DRIVERS = {"sqlite": SQLITE, SQLITE: SQLITE, "postgresql": POSTGRESQL, POSTGRESQL: POSTGRESQL}
+
+WAIT_SECONDS = 30
+"""How long a writer waits for another writer on SQLite."""
+CONNECT_SECONDS = 10
+"""How long a PostgreSQL server may take to answer the door."""
+
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///FILE` or `postgresql+psycopg://USER:PASSWORD@HOST/DATABASE`, not yet connected.
+
+    Raises RecordsUnavailable when the URL is neither, or the SQLite file cannot be made.
+    """
+    address = _address(url)
+    connecting = {"timeout": WAIT_SECONDS} if is_sqlite(address) else {"connect_timeout": CONNECT_SECONDS}
+    # Values of a failed statement stay out of the message: they are what a person said about their health.
+    engine = create_engine(
+        address,
+        connect_args=connecting,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        json_serializer=partial(json.dumps, allow_nan=False),
+    )
+    if is_sqlite(address):
+        _make_private_file(Path(address.database or ""))
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions on SQLite take the writer's place at once.
+
+    A SQLite transaction that reads first and writes later fails at once if another wrote in between.
+    """
+    return engine.execution_options(begin="BEGIN IMMEDIATE")
+
+
+def erase_deleted_bytes(engine: Engine) -> None:
+    """Erases what was deleted from the files of a SQLite database; PostgreSQL's vacuum does so in its own time.
+
+    Raises NotYetErased when another transaction stays in the way.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
+    if busy:
+        raise NotYetErased
+
+
+def is_sqlite(address: URL) -> bool:
+    """Whether the address is that of a SQLite database."""
+    return address.drivername == SQLITE
+
+
+def _address(url: str) -> URL:
+    # The URL itself stays out of the message: it may hold a password.
+    try:
+        address = make_url(url)
+        address = address.set(drivername=DRIVERS[address.drivername])
+    except (ArgumentError, KeyError, ValueError) as error:
+        raise RecordsUnavailable(
+            "The address of the records must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE."
+        ) from error
+    if is_sqlite(address) and address.database in (None, "", ":memory:"):
+        raise RecordsUnavailable(
+            "The records need a file: give its path after sqlite:///, as in sqlite:///records.db."
+        )
+    return address
+
+
+def _make_private_file(path: Path) -> None:
+    # SQLite would let everyone on the machine read a file that it makes itself.
+    try:
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise RecordsUnavailable(f"The records file {path} cannot be opened: {error.strerror}.") from error
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
+    # Python's own transactions begin too late and leave DDL out; `_begin_sqlite` begins them instead.
+    connection.isolation_level = None
+    for setting in SQLITE_SETTINGS:
+        connection.execute(setting)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -1,0 +1,116 @@
+"""What is kept of a screening, as plain values: this is all that the other rooms see of the records.
+
+Times are aware datetimes and come back in UTC.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+ScreeningId = NewType("ScreeningId", UUID)
+
+JsonValue = bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
+"""A value in the form of the batch contract: `61`, `"unknown"`, `{"earliest": "2026-08-01", ...}`."""
+
+
+class AnswerStatus(StrEnum):
+    """How a question was answered. A question that was not asked has no row at all."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    """Asked, and the person does not know."""
+    DECLINED = "declined"
+    """Asked, and the person would rather not say."""
+    WITHDRAWN = "withdrawn"
+    """The earlier answer no longer counts, and none has taken its place."""
+
+
+class GivenBy(StrEnum):
+    """Who gave an answer."""
+
+    PATIENT = "patient"
+    CAREGIVER = "caregiver"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningRecord:
+    """One screening; `number` counts the screenings of its conversation from 1.
+
+    While it is open `ended_at` is None. One that was abandoned has ended without an `outcome`.
+    `consent` is None until the person says yes or no.
+    """
+
+    id: ScreeningId
+    conversation: str
+    number: int
+    channel: str
+    page_version: str
+    consent: bool | None
+    consent_at: datetime | None
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One version of the answer to one fact; `sequence` counts the answers of its screening from 1.
+
+    `value` is None if and only if the answer was withdrawn.
+    """
+
+    sequence: int
+    fact: str
+    value: JsonValue | None
+    status: AnswerStatus
+    words: str
+    understood_at: datetime
+    given_by: GivenBy
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRecord:
+    """What one criterion came to, with the sentence that the person was given."""
+
+    criterion: str
+    verdict: str
+    reason: str
+    available_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRecord:
+    """A site as it was offered; `status` is its recruiting status at that time.
+
+    `distance_miles` is None when the person gave no place to measure from.
+    """
+
+    name: str
+    city: str
+    state: str
+    zip: str
+    distance_miles: float | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRecord:
+    """The sites offered, in the order of the offer, and the place (zip code or town) that the person gave."""
+
+    place: str | None
+    sites: tuple[SiteRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRecord:
+    """How a screening ended; `run` counts its endings from 1, verdicts stand in the order of the criteria."""
+
+    run: int
+    ended_at: datetime
+    outcome: str
+    verdicts: tuple[VerdictRecord, ...]
+    referral: ReferralRecord | None

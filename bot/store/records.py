@@ -1,0 +1,206 @@
+"""The records of all screenings: each method is one transaction, and may be called from any thread."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import Engine, delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.store import answers, results, screenings
+from bot.store.database import erase_deleted_bytes, for_writing, open_engine
+from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
+from bot.store.kept import (
+    AnswerRecord,
+    AnswerStatus,
+    GivenBy,
+    JsonValue,
+    ReferralRecord,
+    ResultRecord,
+    ScreeningId,
+    ScreeningRecord,
+    VerdictRecord,
+)
+from bot.store.migration import bring_up_to_date
+from bot.store.tables import Answer, Screening
+
+
+def open_records(url: str) -> "Records":
+    """Opens the records at `sqlite:///FILE` or `postgresql+psycopg://...`, and brings the tables up to date.
+
+    Raises RecordsUnavailable with one clear sentence.
+    """
+    engine = open_engine(url)
+    bring_up_to_date(engine)
+    return Records(engine)
+
+
+class Records:
+    """What is kept of every conversation. Get one from `open_records`, and close it or use it with `with`.
+
+    Every method that changes something can be repeated after a crash without changing more. Times must be
+    aware. Methods that are given a screening raise UnknownScreening when it is not (or no longer) kept;
+    those that only read return nothing then.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = sessionmaker(engine)
+        self._writing = sessionmaker(for_writing(engine))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self._engine.dispose()
+
+    def begin_screening(
+        self, conversation: str, channel: str, page_version: str, at: datetime
+    ) -> ScreeningId:
+        """Begins a screening; when one is open in this conversation, returns that one unchanged.
+
+        To start over, abandon the open one first.
+        """
+        try:
+            return self._begin_screening(conversation, channel, page_version, at)
+        except IntegrityError:
+            # Another worker began one for this conversation in the same instant; now it is there to be found.
+            return self._begin_screening(conversation, channel, page_version, at)
+
+    def _begin_screening(
+        self, conversation: str, channel: str, page_version: str, at: datetime
+    ) -> ScreeningId:
+        with self._writing.begin() as session:
+            screening = screenings.current(session, conversation)
+            if screening is None or screening.ended_at is not None:
+                screening = screenings.begin(session, conversation, channel, page_version, at)
+            return ScreeningId(screening.id)
+
+    def current_screening(self, conversation: str) -> ScreeningRecord | None:
+        """The open screening of a conversation, or its last one when all have ended, or None."""
+        with self._reading.begin() as session:
+            screening = screenings.current(session, conversation)
+            return None if screening is None else screenings.as_record(screening)
+
+    def record_answer(
+        self,
+        screening: ScreeningId,
+        fact: str,
+        value: JsonValue | None,
+        *,
+        words: str,
+        message_id: str,
+        at: datetime,
+        status: AnswerStatus = AnswerStatus.ANSWERED,
+        given_by: GivenBy = GivenBy.PATIENT,
+    ) -> AnswerRecord:
+        """Adds an answer, or a new version of it, and returns what is kept.
+
+        One message answers a fact once: when it is delivered again, the answer first recorded stands.
+        `value` has the form of the batch contract, None if and only if withdrawn. An answer to `consent`
+        (true or false) is also kept with the screening.
+
+        Raises ValueError for a value that does not go with its status, and ScreeningEnded.
+        """
+        answers.check(fact, value, status)
+        answer = Answer(
+            fact=fact,
+            value=value,
+            status=status,
+            words=words,
+            understood_at=at,
+            given_by=given_by,
+            message_id=message_id,
+        )
+        with self._writing.begin() as session:
+            return answers.as_record(self._add_once(session, screening, answer))
+
+    def _add_once(self, session: Session, screening: ScreeningId, answer: Answer) -> Answer:
+        held = screenings.hold(session, screening)
+        known = answers.of_message(session, screening, answer.fact, answer.message_id)
+        if known is not None:
+            return known
+        if held.ended_at is not None:
+            raise ScreeningEnded
+        return answers.add(session, held, answer)
+
+    def current_answers(self, screening: ScreeningId) -> dict[str, AnswerRecord]:
+        """The last version of each answer by fact, also where it is unknown, declined or withdrawn."""
+        with self._reading.begin() as session:
+            return {row.fact: answers.as_record(row) for row in answers.all_of(session, screening)}
+
+    def answer_history(self, screening: ScreeningId, fact: str) -> tuple[AnswerRecord, ...]:
+        """Every version of the answer to one fact, oldest first."""
+        with self._reading.begin() as session:
+            return tuple(answers.as_record(row) for row in answers.versions_of(session, screening, fact))
+
+    def end_screening(
+        self,
+        screening: ScreeningId,
+        outcome: str,
+        verdicts: Sequence[VerdictRecord],
+        referral: ReferralRecord | None,
+        at: datetime,
+    ) -> ResultRecord:
+        """Ends a screening with its result, and returns what is kept.
+
+        A screening that ended before gets the next run, and its earlier results stay in its history; one that
+        has ended with this very result is left as it is.
+        """
+        with self._writing.begin() as session:
+            held = screenings.hold(session, screening)
+            last = results.last_of(session, screening)
+            result = ResultRecord(last.run + 1 if last else 1, at, outcome, tuple(verdicts), referral)
+            if last and held.ended_at and replace(result, run=last.run, ended_at=last.ended_at) == last:
+                return last
+            results.add(session, screening, result)
+            held.ended_at, held.outcome = at, outcome
+            return result
+
+    def abandon_screening(self, screening: ScreeningId, at: datetime) -> None:
+        """Ends an open screening without an outcome, so that the conversation can begin another."""
+        with self._writing.begin() as session:
+            held = screenings.hold(session, screening)
+            held.ended_at = held.ended_at or at
+
+    def reopen(self, screening: ScreeningId) -> None:
+        """Opens a screening that has ended, so that an answer can change; its results stay in its history.
+
+        Raises AnotherScreeningOpen when the conversation has begun another in the meantime.
+        """
+        try:
+            with self._writing.begin() as session:
+                held = screenings.hold(session, screening)
+                held.ended_at = held.outcome = None
+        except IntegrityError as error:
+            raise AnotherScreeningOpen from error
+
+    def current_result(self, screening: ScreeningId) -> ResultRecord | None:
+        """The result that stands, or None while the screening is open and when it was abandoned."""
+        with self._reading.begin() as session:
+            row = session.get(Screening, screening)
+            return results.last_of(session, screening) if row and row.outcome else None
+
+    def result_history(self, screening: ScreeningId) -> tuple[ResultRecord, ...]:
+        """The result of every run, oldest first."""
+        with self._reading.begin() as session:
+            return tuple(results.as_record(row) for row in results.all_of(session, screening))
+
+    def forget(self, conversation: str) -> int:
+        """Deletes all that is kept of a conversation, and returns how many screenings that were.
+
+        On SQLite no byte of it is left in the files. Raises NotYetErased when the rows are gone but others
+        kept the file too busy for that; call it again then.
+        """
+        with self._writing.begin() as session:
+            forgotten = session.execute(
+                delete(Screening).where(Screening.conversation == conversation)
+            ).rowcount
+        erase_deleted_bytes(self._engine)
+        return forgotten

@@ -1,0 +1,153 @@
+"""The tables. A change here needs a migration beside it in `migrations/versions`; a test compares the two."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from bot.store.column_types import UtcTime, Words, one_of
+from bot.store.kept import AnswerStatus, GivenBy
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+OPEN = text("ended_at IS NULL")
+
+
+class Base(DeclarativeBase):
+    """Names every constraint, so that a later migration can change it on either database."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {str: Text, datetime: UtcTime}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+
+class Screening(Base):
+    """One screening of a conversation, of which at most one is open."""
+
+    __tablename__ = "screening"
+    __table_args__ = (
+        UniqueConstraint("conversation", "number"),
+        Index("ix_screening_open", "conversation", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation: Mapped[str]
+    number: Mapped[int]
+    channel: Mapped[str]
+    page_version: Mapped[str]
+    consent: Mapped[bool | None]
+    consent_at: Mapped[datetime | None]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+
+
+class Answer(Base):
+    """One version of an answer. Rows are added, never changed."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        # A message may be delivered again after a crash; it also serves the history of one fact as its index.
+        UniqueConstraint("screening_id", "fact", "message_id"),
+        CheckConstraint("(value IS NULL) = (status = 'withdrawn')", name="withdrawn_without_value"),
+    )
+
+    screening_id: Mapped[UUID] = mapped_column(
+        ForeignKey("screening.id", ondelete="CASCADE"), primary_key=True
+    )
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    fact: Mapped[str]
+    value: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    status: Mapped[AnswerStatus] = mapped_column(one_of(AnswerStatus, "status"))
+    words: Mapped[str] = mapped_column(Words)
+    understood_at: Mapped[datetime]
+    given_by: Mapped[GivenBy] = mapped_column(one_of(GivenBy, "given_by"))
+    message_id: Mapped[str]
+
+
+class Result(Base):
+    """One ending of a screening. After a correction it ends again, with the next run."""
+
+    __tablename__ = "result"
+
+    screening_id: Mapped[UUID] = mapped_column(
+        ForeignKey("screening.id", ondelete="CASCADE"), primary_key=True
+    )
+    run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ended_at: Mapped[datetime]
+    outcome: Mapped[str]
+    verdicts: Mapped[list["Verdict"]] = relationship(order_by="Verdict.position")
+    referral: Mapped["Referral | None"] = relationship()
+
+
+class Verdict(Base):
+    """What one criterion came to in one run."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["screening_id", "run"], ["result.screening_id", "result.run"], ondelete="CASCADE"
+        ),
+        UniqueConstraint("screening_id", "run", "criterion"),
+    )
+
+    screening_id: Mapped[UUID] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    criterion: Mapped[str]
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    available_from: Mapped[date | None]
+
+
+class Referral(Base):
+    """What one run offered."""
+
+    __tablename__ = "referral"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["screening_id", "run"], ["result.screening_id", "result.run"], ondelete="CASCADE"
+        ),
+    )
+
+    screening_id: Mapped[UUID] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    place: Mapped[str | None] = mapped_column(Words)
+    sites: Mapped[list["ReferralSite"]] = relationship(order_by="ReferralSite.position")
+
+
+class ReferralSite(Base):
+    """One site of a referral, as it was at the time."""
+
+    __tablename__ = "referral_site"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["screening_id", "run"], ["referral.screening_id", "referral.run"], ondelete="CASCADE"
+        ),
+    )
+
+    screening_id: Mapped[UUID] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    city: Mapped[str]
+    state: Mapped[str]
+    zip: Mapped[str]
+    distance_miles: Mapped[float | None]
+    status: Mapped[str]
