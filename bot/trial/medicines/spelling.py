@@ -1,0 +1,88 @@
+"""Names of medicines that are spelled nearly right.
+
+A name that is known exactly is never reread as another. Short names are not corrected at all: one letter
+makes another medicine of them. Where two medicines are equally near, neither is chosen.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.trial.medicines.catalogue import Drug, drugs
+
+_SHORTEST_WORD = 5
+_SHORTEST_NAME = 6
+_LONGEST_WORD = 40
+_LIKE_FIRST_LETTERS = {
+    "c": "k",
+    "q": "k",
+    "z": "s",
+    "x": "s",
+    "f": "p",
+    "j": "g",
+    "y": "i",
+    "e": "i",
+    "u": "o",
+    "v": "b",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a misspelled name may mean: the medicine, or None when several are equally near.
+
+    `strong_cyp3a4` is the strong effect of any of those that are equally near: taking it for strong is the
+    safe side, as it only asks the study team to look.
+    """
+
+    drug: Drug | None
+    strong_cyp3a4: str | None
+
+
+@lru_cache(maxsize=4096)
+def nearest(word: str) -> Guess | None:
+    """The medicine whose name is nearest to a key that is no known name; None when none is near enough."""
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or any(letter.isdigit() for letter in word):
+        return None
+    slips = _slips_allowed(len(word))
+    near = process.extract(
+        word,
+        _names_by_first_letter()[_first_letter(word)],
+        scorer=OSA.distance,
+        score_cutoff=slips,
+        limit=None,
+    )
+    near = [(name, distance) for name, distance, _ in near if distance <= _slips_allowed(len(name))]
+    if not near:
+        return None
+    least = min(distance for _, distance in near)
+    return _guess([drugs()[name][0] for name, distance in near if distance == least])
+
+
+def _guess(candidates: list[Drug]) -> Guess:
+    strong = next((drug.strong_cyp3a4 for drug in candidates if drug.strong_cyp3a4), None)
+    alone = len({drug.generic for drug in candidates}) == 1
+    return Guess(candidates[0] if alone else None, strong)
+
+
+def _slips_allowed(length: int) -> int:
+    """One slip in six or seven letters, two from eight, three from thirteen."""
+    return 1 if length < 8 else 2 if length < 13 else 3
+
+
+def _first_letter(name: str) -> str:
+    """The first letter, letters that sound alike at the beginning of a name being one."""
+    return _LIKE_FIRST_LETTERS.get(name[0], name[0])
+
+
+@cache
+def _names_by_first_letter() -> Mapping[str, list[str]]:
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name in drugs():
+        if len(name) >= _SHORTEST_NAME and name.isalpha():
+            names[_first_letter(name)].append(name)
+    return names
