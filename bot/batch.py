@@ -1,0 +1,157 @@
+"""Screening of many people: JSON Lines in, JSON Lines out, in the form of the batch contract."""
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.screening.criterion import Criterion
+from bot.screening.errors import ImpossibleAnswer, must_be, shown
+from bot.screening.fact import read_answers
+from bot.screening.kinds import Json, read_day
+from bot.screening.outcome import next_question, outcome
+from bot.screening.verdict import Decision
+from bot.trial.criteria import CRITERIA
+from bot.trial.criteria.disease_and_car_t import window
+from bot.trial.facts import FACTS
+from bot.trial.result import criterion_as_json, window_as_json
+from bot.values import Answers, Value
+
+FIRST_DAY_OF_A_SCREEN = date(2016, 1, 1)
+LAST_DAY_OF_A_SCREEN = date(2999, 12, 31)
+
+# The same answers come again and again in a batch, so the verdict and the JSON of a criterion are kept by the
+# values that it reads. Each criterion keeps its own, so that none pushes out another's.
+_KEPT_FOR_EACH_CRITERION = 2**14
+
+
+class ScreenedLine(NamedTuple):
+    """One line of output, without its line end, and whether it stands in the place of a bad line."""
+
+    text: str
+    failed: bool
+
+
+class _Repeated(NamedTuple):
+    """What stands for a JSON object that gives one name twice, of which neither can be trusted."""
+
+    name: str
+
+
+def screen_lines(lines: Iterable[bytes | str], as_of: date) -> Iterator[ScreenedLine]:
+    """Screen each line of JSON Lines, in order; blank lines are passed over.
+
+    `as_of` is the day of the screen for every row that does not give its own. No line raises: a bad one
+    gives an object with its id (null if it cannot be told) and the error in its place. Memory does not grow
+    with the input.
+    """
+    for line in lines:
+        if line.strip():
+            yield _screen_line(line, as_of)
+
+
+def _screen_line(line: bytes | str, as_of: date) -> ScreenedLine:
+    row_id = None
+    try:
+        row = _parsed(line)
+        row_id = _id_of(row)
+        day = _day_of(row, as_of)
+        return ScreenedLine(_screened(row_id, _answers_of(row, day), day), failed=False)
+    except ImpossibleAnswer as error:
+        return ScreenedLine(json.dumps({"id": row_id, "error": str(error)}), failed=True)
+
+
+def _parsed(line: bytes | str) -> dict[str, Json]:
+    try:
+        text = line if isinstance(line, str) else line.decode("utf-8-sig")
+        row = _DECODER.decode(text)
+    except UnicodeDecodeError:
+        raise ImpossibleAnswer("the line is not text in UTF-8") from None
+    except RecursionError:
+        raise ImpossibleAnswer("the line is nested too deeply") from None
+    except ValueError as error:
+        raise ImpossibleAnswer(f"the line is not JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise _not_an_object("the line", row)
+    return row
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json] | _Repeated:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    names = [name for name, _ in pairs]
+    return _Repeated(next(name for name in names if names.count(name) > 1))
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object)
+
+
+def _not_an_object(what: str, given: Json | _Repeated) -> ImpossibleAnswer:
+    if isinstance(given, _Repeated):
+        return ImpossibleAnswer(f"{what} gives {shown(given.name)} more than once")
+    return ImpossibleAnswer(f"{what} must be a JSON object, not {shown(given)}")
+
+
+def _id_of(row: dict[str, Json]) -> str | int | float | None:
+    row_id = row.get("id")
+    if row_id is None or isinstance(row_id, str):
+        return row_id
+    if isinstance(row_id, bool) or not isinstance(row_id, int | float) or not _finite(row_id):
+        raise ImpossibleAnswer(f"id {must_be('a text or a number', shown(row_id))}")
+    return row_id
+
+
+def _finite(number: int | float) -> bool:
+    return isinstance(number, int) or math.isfinite(number)
+
+
+def _day_of(row: dict[str, Json], as_of: date) -> date:
+    if "as_of" not in row:
+        return as_of
+    try:
+        day = read_day(row["as_of"])
+        if not FIRST_DAY_OF_A_SCREEN <= day <= LAST_DAY_OF_A_SCREEN:
+            raise must_be(f"between {FIRST_DAY_OF_A_SCREEN} and {LAST_DAY_OF_A_SCREEN}", str(day))
+    except ImpossibleAnswer as error:
+        raise ImpossibleAnswer(f"as_of {error}") from None
+    return day
+
+
+def _answers_of(row: dict[str, Json], as_of: date) -> Answers:
+    if "answers" not in row:
+        raise ImpossibleAnswer("answers are missing")
+    if not isinstance(row["answers"], dict):
+        raise _not_an_object("answers", row["answers"])
+    return read_answers(FACTS, row["answers"], as_of)
+
+
+def _screened(row_id: str | int | float | None, answers: Answers, as_of: date) -> str:
+    judged = [judge(tuple(map(answers.get, reads)), as_of) for reads, judge in _JUDGES]
+    decisions = [decision for decision, _ in judged]
+    criteria = ", ".join([text for _, text in judged])
+    return (
+        f'{{"id": {json.dumps(row_id)}, "as_of": "{as_of}", "outcome": "{outcome(decisions)}", '
+        f'"criteria": [{criteria}], "window": {json.dumps(window_as_json(window(answers)))}, '
+        f'"next_question": {json.dumps(next_question(decisions, FACTS))}}}'
+    )
+
+
+_Judge = Callable[[tuple[Value | None, ...], date], tuple[Decision, str]]
+
+
+def _judge_of(criterion: Criterion) -> _Judge:
+    """The criterion's decision and its JSON, by the values that it reads (None: missing) and the day."""
+
+    @lru_cache(maxsize=_KEPT_FOR_EACH_CRITERION)
+    def judge(values: tuple[Value | None, ...], as_of: date) -> tuple[Decision, str]:
+        given = zip(criterion.reads, values, strict=True)
+        decision = criterion.decide({fact: value for fact, value in given if value is not None}, as_of)
+        return decision, json.dumps(criterion_as_json(criterion, decision))
+
+    return judge
+
+
+_JUDGES = tuple((criterion.reads, _judge_of(criterion)) for criterion in CRITERIA)

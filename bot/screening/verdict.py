@@ -1,0 +1,64 @@
+"""What a criterion can come to, and what a whole screen can come to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Verdict(StrEnum):
+    """What one criterion comes to."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    """It fails, and waiting will not change that."""
+    NOT_YET = "not_yet"
+    """It fails today, but can be met later."""
+    TEAM_REVIEW = "team_review"
+    """Answered, but it takes clinical judgement, a record or a test to decide."""
+    UNKNOWN = "unknown"
+    """Asked, and the person does not know; or an imprecise answer that lies on both sides of a boundary."""
+    AT_VISIT = "at_visit"
+    """Only the study team measures it."""
+    MISSING = "missing"
+    """Not asked yet."""
+
+
+class Outcome(StrEnum):
+    """What the whole screen comes to."""
+
+    LIKELY_NOT_ELIGIBLE = "likely_not_eligible"
+    INCOMPLETE = "incomplete"
+    NOT_YET = "not_yet"
+    POSSIBLY_ELIGIBLE = "possibly_eligible"
+    LIKELY_ELIGIBLE = "likely_eligible"
+
+
+Detail = date | str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The verdict of one criterion, and why.
+
+    `reason` is the key of the sentence that explains it: the verdict's own name unless another is given. The
+    sentence itself stands with the trial's words; `details` are what it names (a date, a medicine).
+    `available_from` is the first day on which a `not_yet` can be met, where that day is known.
+    `lacks` is the fact to ask, of a verdict that is `missing`, and of no other.
+    """
+
+    verdict: Verdict
+    reason: str = ""
+    available_from: date | None = None
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    lacks: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", self.reason or self.verdict.value)
+        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
+
+
+def missing(fact: str) -> Decision:
+    """The decision that waits for `fact`, which was not asked yet."""
+    return Decision(Verdict.MISSING, lacks=fact)
