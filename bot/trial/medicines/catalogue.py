@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+import yaml
+
 from bot.trial.medicines.names import key
 
 OTHER = "other"
@@ -34,6 +36,13 @@ def rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of a table beside this module, comments left out."""
     lines = (files(__package__) / table).read_text(encoding="utf-8").splitlines()
     return csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def word_keys(table: str) -> frozenset[str]:
+    """The keys of all words in a YAML table beside this module, whose groups are texts of words."""
+    groups = yaml.safe_load((files(__package__) / table).read_text(encoding="utf-8"))
+    return frozenset(key(word) for words in groups.values() for word in words.split())
 
 
 @cache

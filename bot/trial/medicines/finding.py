@@ -78,16 +78,22 @@ def _exact_at(first: int, text: str, words: list[Word], shouting: bool) -> _Ment
     for last in spans_from(words, first, text):
         written = text[words[first].start : words[last - 1].end]
         drug = _drug_named(joined(words[first:last]), written)
-        if drug:
+        if drug and not _put_together_by_chance(drug, words[first:last]):
             suffix = _BIOLOGIC_SUFFIX.match(text, words[last - 1].end)
             after = last + 1 if suffix else last
             return _Mention(first, after, words[after - 1].end, drug, doubtful=len(written) == 1)
-        regimen = _regimen_in(written, single=last == first + 1)
+        regimen = _regimen_in(written)
         if regimen and regimen.believed != "never":
-            return _Mention(
-                first, last, words[last - 1].end, regimen, _is_doubtful(regimen, written, shouting)
-            )
+            doubtful = _is_doubtful(regimen, written, shouting)
+            return _Mention(first, last, words[last - 1].end, regimen, doubtful)
     return None
+
+
+def _put_together_by_chance(drug: Drug, phrase: list[Word]) -> bool:
+    """Whether a name of one word is found in several that mean something else, as "isa" in "is a"."""
+    if len(phrase) == 1 or not drug.name.isalnum():
+        return False
+    return any(word.key in words_around() or word.key in drugs() for word in phrase)
 
 
 def _drug_named(name: str, written: str) -> Drug | None:
@@ -98,7 +104,7 @@ def _drug_named(name: str, written: str) -> Drug | None:
 
 
 def _regimen_in(written: str) -> Regimen | None:
-    """The regimen named; where its words are not joined by hyphens, it must be a name that means nothing else."""
+    """The regimen named; words that no hyphen joins must make a name that means nothing else."""
     regimen = regimen_named(written)
     if regimen is None or not re.search(r"[^\w-]", written):
         return regimen

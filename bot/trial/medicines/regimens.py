@@ -89,10 +89,9 @@ def key_with_case(name: str) -> str:
 
 
 def mixed_case(written: str) -> bool:
-    """Whether the name is written with a capital and a small letter, as regimens are and abbreviations are not."""
-    return any(map(str.islower, written)) and any(
-        map(str.isupper, written[1:] if len(written) > 2 else written)
-    )
+    """Whether capitals and small letters are mixed as in "KRd" and "Vd", and not as in "Kid"."""
+    beyond_first = written[1:] if len(written) > 2 else written
+    return any(map(str.islower, written)) and any(map(str.isupper, beyond_first))
 
 
 def _spelled(written: str) -> Regimen | None:

@@ -6,19 +6,16 @@ where its ending is one that medicines have. Words of everyday talk are not (wor
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
-import yaml
-
-from bot.trial.medicines.names import Word, key
+from bot.trial.medicines.catalogue import word_keys
+from bot.trial.medicines.names import Word
 
 _MOST_WORDS_IN_A_NAME = 3
 _SHORTEST_NAME = 4
 _BETWEEN_ITEMS = re.compile(r"[,;\n\r+/•*|]|\s-\s|\.\s|\b(?:and|plus|then|with)\b", re.IGNORECASE)
 _TAKING = re.compile(
-    r"\b(?:take|takes|taking|took|use|using|on|prescribed)\s+(?:a\s|an\s|the\s|my\s|some\s)?$", re.IGNORECASE
+    r"\b(?:take|takes|taking|took|prescribed)\s+(?:a\s|an\s|the\s|my\s|some\s)?$", re.IGNORECASE
 )
 _DOSE = re.compile(r"\s*\(?\d[\d.,]*\s*(?:mg|mcg|ug|g|ml|iu|units?|meq)\b", re.IGNORECASE)
 _ENDING = re.compile(
@@ -29,11 +26,9 @@ _ENDING = re.compile(
 )
 
 
-@cache
 def words_around() -> frozenset[str]:
-    """The keys of the words that are no names of medicines."""
-    groups = yaml.safe_load((files(__package__) / "words_around.yml").read_text(encoding="utf-8"))
-    return frozenset(key(word) for words in groups.values() for word in words.split())
+    """The keys of the words of everyday talk, which are no names of medicines."""
+    return word_keys("words_around.yml")
 
 
 def unknown_names(text: str, words: list[Word], known: set[int], alone: bool) -> Iterator[tuple[int, int]]:
