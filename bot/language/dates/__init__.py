@@ -1,0 +1,36 @@
+"""Everyday English about dates, read as a closed interval of days.
+
+"August" is the whole month, "three months ago" is half a month on either side, "8/14/2026" is one day: a reading
+is as wide as the words are. A text that names no date, an impossible one, or several, reads as None.
+"""
+
+from datetime import date
+
+from bot.language.dates.finding import find
+from bot.language.dates.meaning import Tense
+from bot.language.reading import Reading
+
+__all__ = ["Tense", "find_dates", "read_date"]
+
+
+def read_date(text: str, as_of: date, tense: Tense = Tense.EITHER) -> Reading | None:
+    """The one date that a message is about, as `Interval[date]`; None if there is none, or more than one.
+
+    `as_of` is the day it is said on. `tense` places a date without a year: PAST reads the latest that is not after
+    `as_of`, FUTURE the next, EITHER the nearer.
+    """
+    readings, impossible = find(text, as_of, tense)
+    if impossible or not readings:
+        return None
+    narrowest = min(readings, key=lambda reading: reading.value.high - reading.value.low)
+    # "Last month, around the 14th": a wider date that holds the narrower one says nothing else.
+    agreeing = all(
+        reading.value.low <= narrowest.value.low and narrowest.value.high <= reading.value.high
+        for reading in readings
+    )
+    return narrowest if agreeing else None
+
+
+def find_dates(text: str, as_of: date, tense: Tense = Tense.EITHER) -> list[Reading]:
+    """All dates in a message, in order, each with its place in the text; see `read_date`."""
+    return find(text, as_of, tense)[0]

@@ -1,0 +1,188 @@
+"""A single date: its words, and the longer stretch that they are placed in ("... of last year", "... 2013")."""
+
+from dataclasses import replace
+
+from bot.language.dates.holidays import read_holiday
+from bot.language.dates.meaning import Grain, Period, Recurring, cycle_around, year_days
+from bot.language.dates.named_months import nearby_day, read_named_month
+from bot.language.dates.numerals import full_year, ordinal
+from bot.language.dates.numeric import read_numeric
+from bot.language.dates.offsets import read_offset
+from bot.language.dates.parts import PartFound, part_at, weekend_with
+from bot.language.dates.phrase import Match, Phrase, furthest
+from bot.language.dates.relative import (
+    grain_at,
+    is_weekend,
+    read_directed,
+    read_relative_day,
+    weekend_end,
+    weekend_of,
+)
+from bot.language.dates.weekdays import read_weekday, weekday_at, weekday_within
+from bot.values import Days
+
+_INTO = (",", "of", "in", "on", "the", "-", "sometime", "at", "during")
+
+
+def read_dated(phrase: Phrase, at: int) -> Match | None:
+    """One date, without ranges and without "about"."""
+    return phrase.remember("dated", at, _read_dated)
+
+
+def _read_dated(phrase: Phrase, at: int) -> Match | None:
+    plain = furthest(phrase.remember("whole", at, _whole), read_offset(phrase, at, _anchor))
+    return _time_of_day(phrase, furthest(_with_weekday(phrase, plain), _this_far(phrase, at)))
+
+
+def _anchor(phrase: Phrase, at: int) -> Match | None:
+    # Without a weekday after it: in "3 weeks after Christmas on Friday" the Friday is that of the whole.
+    return furthest(phrase.remember("whole", at, _whole), read_offset(phrase, at, _anchor))
+
+
+def _time_of_day(phrase: Phrase, found: Match | None) -> Match | None:
+    if not found or found.meaning.grain is not Grain.DAY:
+        return found
+    return replace(found, end=phrase.skip(found.end, "morning", "afternoon", "evening", "night"))
+
+
+def _simple(phrase: Phrase, at: int) -> Match | None:
+    return furthest(
+        read_numeric(phrase, at),
+        read_named_month(phrase, at),
+        read_weekday(phrase, at),
+        _holiday(phrase, at),
+        read_relative_day(phrase, at),
+        read_directed(phrase, at),
+        _year(phrase, at),
+        _bare_part(phrase, at),
+    )
+
+
+def _holiday(phrase: Phrase, at: int) -> Match | None:
+    found = read_holiday(phrase, at)
+    if not found or not is_weekend(phrase, found.end):
+        return found
+    return found.map(weekend_with, Grain.WEEK, end=weekend_end(phrase, found.end))
+
+
+def _year(phrase: Phrase, at: int) -> Match | None:
+    place = phrase.skip(at, "the", "calendar")
+    named = phrase.word(place) == "year"
+    year = full_year(phrase, phrase.skip(place + 1, "of") if named else place)
+    if not year:
+        return None
+    end = phrase.skip(year[1], "ad", "ce")
+    return Match(Period(year_days(year[0]), Grain.YEAR), end, weak=not named)
+
+
+def _bare_part(phrase: Phrase, at: int) -> Match | None:
+    """ "The 18th" and "weekend", which name no longer stretch."""
+    place = phrase.skip(at, "the")
+    number = ordinal(phrase, place)
+    if number and (place > at or phrase.number(place - 1) is None):
+        token = phrase.token(place)
+        if 1 <= number[0] <= 31 and token and (token.ordinal or place > at):
+            month = Recurring(Grain.MONTH, lambda days: days, Grain.MONTH)
+            return Match(
+                month.map(lambda days: nearby_day(days, number[0]), Grain.DAY), number[1], True, weak=True
+            )
+    if is_weekend(phrase, place) and place > at:
+        return Match(Recurring(Grain.WEEK, weekend_of, Grain.WEEK), weekend_end(phrase, place), True)
+    return None
+
+
+def _placed(phrase: Phrase, found: Match | None) -> Match | None:
+    """A date within the stretch that follows it ("august of last year") or stands before it ("last week, Monday")."""
+    if not found:
+        return None
+    place = phrase.skip(found.end, *_INTO)
+    other = furthest(
+        _year(phrase, place), read_directed(phrase, place), _simple_recurring(phrase, found, place)
+    )
+    placed = other and _inside(phrase, found, other)
+    return placed or found
+
+
+def _simple_recurring(phrase: Phrase, found: Match, at: int) -> Match | None:
+    if not isinstance(found.meaning, Period) or found.meaning.grain is Grain.DAY:
+        return None
+    return phrase.remember("simple", at, _simple)
+
+
+def _inside(phrase: Phrase, first: Match, second: Match) -> Match | None:
+    inner, outer = (first, second) if isinstance(first.meaning, Recurring) else (second, first)
+    if not isinstance(inner.meaning, Recurring) or not isinstance(outer.meaning, Period):
+        return None
+    if inner.meaning.cycle is not outer.meaning.grain or outer.meaning.days is None:
+        return None
+    days = inner.meaning.occurrence(outer.meaning.days)
+    confirm = (first.confirm or second.confirm) and inner.meaning.cycle is not Grain.MONTH
+    return Match(Period(days, inner.meaning.grain), second.end, confirm, margin=inner.margin)
+
+
+def _part_of(phrase: Phrase, at: int) -> Match | None:
+    found = (_apply(phrase, part) for part in part_at(phrase, at))
+    return furthest(*found)
+
+
+def _apply(phrase: Phrase, found: PartFound) -> Match | None:
+    part, grain, wholes, end = found
+    place = phrase.skip(end, ",", "-", "of", "in", "on", "for", "from")
+    whole = furthest(_current(phrase, place), phrase.remember("whole", place, _whole))
+    if not whole or whole.meaning.grain not in wholes:
+        return None
+    return _placed(phrase, whole.map(part, grain, weak=False, margin=None))
+
+
+def _whole(phrase: Phrase, at: int) -> Match | None:
+    # A part may be of a part: "the end of the first week of August".
+    return furthest(_placed(phrase, _simple(phrase, at)), _part_of(phrase, at))
+
+
+def _current(phrase: Phrase, at: int) -> Match | None:
+    """ "The month" in "the end of the month": this one."""
+    place = phrase.skip(at, "the")
+    grain = grain_at(phrase, place)
+    if grain in (None, Grain.DAY) or len(phrase.word(place)) < 4:
+        return None
+    return Match(Period(cycle_around(phrase.as_of, grain), grain), place + 1)
+
+
+def _this_far(phrase: Phrase, at: int) -> Match | None:
+    """ "Earlier this month" ends today, "later this month" begins today."""
+    side = phrase.word(at)
+    if side not in ("earlier", "later"):
+        return None
+    place = phrase.skip(at + 1, "in")
+    whole = furthest(read_directed(phrase, place), _current(phrase, place))
+    if not whole or not isinstance(whole.meaning, Period) or not whole.meaning.days:
+        return None
+    days = whole.meaning.days
+    if not days.low <= phrase.as_of <= days.high:
+        return whole
+    cut = type(days)(days.low, phrase.as_of) if side == "earlier" else type(days)(phrase.as_of, days.high)
+    return Match(Period(cut, Grain.WEEK), whole.end)
+
+
+def _with_weekday(phrase: Phrase, found: Match | None) -> Match | None:
+    """A weekday after the date: "in 3 days on Friday", "August 18, a Tuesday"."""
+    if not found or found.meaning.grain is not Grain.DAY:
+        return found
+    place = phrase.skip(found.end, ",", "on", "a", "which", "was")
+    weekday = weekday_at(phrase, place) if place > found.end else None
+    if not weekday or phrase.word(weekday[1]) in ("or", "and", "to"):
+        return found
+
+    def part(days: Days) -> Days | None:
+        return weekday_within(days, weekday[0])
+
+    mapped = found.map(part, Grain.DAY, end=weekday[1])
+    return _confirmed_if_moved(found, mapped)
+
+
+def _confirmed_if_moved(before: Match, after: Match) -> Match:
+    if not isinstance(before.meaning, Period) or not isinstance(after.meaning, Period):
+        return after
+    exact = before.meaning.days is not None and before.meaning.days.exact
+    moved = exact and before.meaning.days != after.meaning.days
+    return Match(after.meaning, after.end, before.confirm or moved, margin=before.margin)

@@ -1,0 +1,106 @@
+"""Finding the dates in a message, and telling a date from other words and numbers."""
+
+from datetime import date
+
+from bot.language.dates.expressions import read_expression
+from bot.language.dates.meaning import Tense, choose
+from bot.language.dates.phrase import Match, Phrase
+from bot.language.dates.tokens import tokenize
+from bot.language.dates.vocabulary import EVERYDAY_WORDS, TABLE, Words, set_of
+from bot.language.reading import Reading
+from bot.values import Interval
+
+_LONGEST_MESSAGE = 500
+_LEADING = {" ".join(words) for words in set_of("leading")}
+_FOLLOWING = {" ".join(words) for words in set_of("following")}
+_VERB_FOLLOWERS = {" ".join(words) for words in set_of("verb_followers")}
+_NEGATIONS = {" ".join(words) for words in set_of("negations")}
+_HABITS = {" ".join(words) for words in set_of("habits")}
+_HEDGES: dict[Words, bool] = dict.fromkeys(set_of("hedges"), True)
+_BEFORE_A_DATE = ("in", "on", "the", "at", "sometime", "around", "about")
+
+
+def find(text: str, as_of: date, tense: Tense) -> tuple[list[Reading], bool]:
+    """The dates in a message, in order, and whether it also names a day that does not exist."""
+    if len(text) > _LONGEST_MESSAGE:
+        return [], False
+    phrase = Phrase(tokenize(text), as_of, tense)
+    readings: list[Reading] = []
+    impossible, at = False, 0
+    while at < len(phrase.tokens):
+        match = _date_at(phrase, at)
+        reading = match and _reading(phrase, at, match)
+        if reading:
+            readings.append(reading)
+        impossible = impossible or bool(match and not reading)
+        at = match.end if match else at + 1
+    return readings, impossible
+
+
+def _date_at(phrase: Phrase, at: int) -> Match | None:
+    if phrase.tokens[at].is_sign or _cut_off_before(phrase, at):
+        return None
+    if phrase.word(at - 1) in _HABITS or (
+        phrase.word(at) == "about" and phrase.word(at - 1) in ("how", "what")
+    ):
+        return None
+    match = read_expression(phrase, at)
+    if not match or _cut_off_after(phrase, match.end):
+        return None
+    return match if not match.weak or _allowed(phrase, at, match.end) else None
+
+
+def _cut_off_before(phrase: Phrase, at: int) -> bool:
+    """Whether a number here is the rest of a longer number: the 31 of "6,107.31"."""
+    token, before = phrase.tokens[at], phrase.token(at - 1)
+    if not token.text[0].isdecimal() or not token.glued or before is None:
+        return False
+    if before.text in (".", ",", ":", "+", "/", "-", "$", "#"):
+        further = phrase.token(at - 2)
+        return before.glued and further is not None and further.text[0].isdecimal() or before.text in "+$#"
+    return not before.is_sign
+
+
+def _cut_off_after(phrase: Phrase, end: int) -> bool:
+    """Whether a number here goes on: the 2010-2015 of "2010-2015-86", the 12 of "12.5" and of "12mg"."""
+    last, after, further = phrase.tokens[end - 1], phrase.token(end), phrase.token(end + 1)
+    if not last.text[0].isdecimal() or after is None:
+        return False
+    if after.text in ("-", "/", ".", ",", ":") and further is not None and further.text[0].isdecimal():
+        return after.glued and further.glued or after.text in "-/"
+    return (after.glued and not after.is_sign and after.text != "t") or after.text == "%"
+
+
+def _allowed(phrase: Phrase, at: int, end: int) -> bool:
+    """Whether the words around allow a date that by itself may be something else."""
+    before, after = phrase.word(at - 1), phrase.token(end)
+    if at and before not in _LEADING and not phrase.tokens[at - 1].is_sign:
+        return False
+    if after is None or (after.is_sign and after.text not in "%°$#"):
+        return True
+    single = end - at == 1 and phrase.word(at) in EVERYDAY_WORDS
+    return after.text in _FOLLOWING and not (single and after.text in _VERB_FOLLOWERS)
+
+
+def _reading(phrase: Phrase, at: int, match: Match) -> Reading | None:
+    days, doubtful = choose(match.meaning, phrase.as_of, phrase.tense)
+    if not days or _negated(phrase, at):
+        return None
+    confirm = match.confirm or doubtful or (days.exact and _hedged(phrase))
+    start, end = phrase.tokens[at].start, phrase.tokens[match.end - 1].end
+    return Reading(Interval(days.low, days.high), confirm, start, end)
+
+
+def _negated(phrase: Phrase, at: int) -> bool:
+    place = at - 1
+    while place >= 0 and phrase.word(place) in _BEFORE_A_DATE:
+        place -= 1
+    return (
+        place >= 0
+        and phrase.word(place) in _NEGATIONS
+        and phrase.word(at) not in ("since", "until", "till", "sure")
+    )
+
+
+def _hedged(phrase: Phrase) -> bool:
+    return any(phrase.longest(at, _HEDGES) for at in range(len(phrase.tokens)))

@@ -1,0 +1,83 @@
+"""The message that the readers of this package read from, and what each of them hands back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from bot.language.dates.meaning import Grain, Meaning, Part, Tense
+from bot.language.dates.tokens import Token
+from bot.language.dates.vocabulary import Words
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a reader understood, up to the token `end` (excluded).
+
+    `confirm`: the words do not say it plainly. `weak`: they are a date only where the words around them allow it,
+    such as "may" or "2024". `margin` days are to be added on both sides where "about" stands before it, since the
+    words already carry a margin of their own; None where the grain decides.
+    """
+
+    meaning: Meaning
+    end: int
+    confirm: bool = False
+    weak: bool = False
+    margin: int | None = None
+
+    def map(self, part: Part, grain: Grain, **changes: object) -> "Match":
+        """The same words, standing for a part of these days."""
+        return replace(self, meaning=self.meaning.map(part, grain), **changes)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """The tokens of a message, the day it is said on, and the tense it is read in."""
+
+    tokens: list[Token]
+    as_of: date
+    tense: Tense
+    _remembered: dict[tuple[str, int], Match | None] = field(default_factory=dict)
+
+    def word(self, at: int) -> str:
+        """The text of a token; empty before the first and after the last."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def token(self, at: int) -> Token | None:
+        """A token; None before the first and after the last."""
+        return self.tokens[at] if 0 <= at < len(self.tokens) else None
+
+    def number(self, at: int, digits: range | None = None) -> int | None:
+        """The value of the digits that stand here, if their count is as asked."""
+        token = self.token(at)
+        if token is None or token.number is None or (digits and token.end - token.start not in digits):
+            return None
+        return token.number
+
+    def skip(self, at: int, *words: str) -> int:
+        """The place after any of these words."""
+        while self.word(at) in words and at < len(self.tokens):
+            at += 1
+        return at
+
+    def longest(self, at: int, table: Mapping[Words, Value]) -> tuple[Value, int] | None:
+        """The value of the longest phrase of a table that stands here, and the place after it."""
+        for length in range(min(5, len(self.tokens) - at), 0, -1):
+            words = tuple(token.text for token in self.tokens[at : at + length])
+            if words in table:
+                return table[words], at + length
+        return None
+
+    def remember(self, name: str, at: int, read: Callable[["Phrase", int], Match | None]) -> Match | None:
+        """The reader's answer at this place, worked out once: this keeps the time in proportion to the length."""
+        key = (name, at)
+        if key not in self._remembered:
+            self._remembered[key] = read(self, at)
+        return self._remembered[key]
+
+
+def furthest(*matches: Match | None) -> Match | None:
+    """The match that reaches furthest; the first of them where several do."""
+    return max((match for match in matches if match), key=lambda match: match.end, default=None)

@@ -1,0 +1,59 @@
+"""The words for dates, from `words.yaml`, and how a written word is looked up among them."""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from rapidfuzz.distance import OSA
+
+Words = tuple[str, ...]
+
+TABLE: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
+
+
+def by_words(named: Mapping[Any, Iterable[str]]) -> dict[Words, Any]:
+    """A list of names for each value, turned into a look-up from the words of a name to the value."""
+    return {tuple(name.split()): value for value, names in named.items() for name in names}
+
+
+def set_of(name: str) -> frozenset[Words]:
+    """The phrases of a plain list."""
+    return frozenset(tuple(phrase.split()) for phrase in TABLE[name])
+
+
+MONTHS = {name: month for month, names in TABLE["months"].items() for name in names}
+WEEKDAYS = {name: weekday for weekday, names in TABLE["weekdays"].items() for name in names}
+UNITS = {name: unit for unit, names in TABLE["units"].items() for name in names}
+EVERYDAY_WORDS = frozenset(TABLE["everyday_words"])
+
+# Below this length a word that is one letter off is as likely another word: "match" for "march".
+_LONG_NAME = 6
+
+
+def month_named(word: str) -> tuple[int, bool] | None:
+    """The month (1 to 12) that a word names, and whether it is spelt as usual; None if it names no month."""
+    return _named(word, MONTHS)
+
+
+def weekday_named(word: str) -> tuple[int, bool] | None:
+    """The weekday (Monday is 0) that a word names, and whether it is spelt as usual; None if it names none."""
+    return _named(word, WEEKDAYS)
+
+
+def _named(word: str, names: dict[str, int]) -> tuple[int, bool] | None:
+    if word in names:
+        return names[word], True
+    if len(word) < 4:
+        return None
+    found = {value for name, value in names.items() if _misspelt(word, name)}
+    return (found.pop(), False) if len(found) == 1 else None
+
+
+def _misspelt(word: str, name: str) -> bool:
+    if len(name) < 4 or word[0] != name[0] or name + "s" == word:
+        return False
+    if len(name) < _LONG_NAME:
+        return sorted(word) == sorted(name) and OSA.distance(word, name) == 1
+    allowed = 2 if len(name) > 7 else 1
+    return OSA.distance(word, name, score_cutoff=allowed) <= allowed
