@@ -2,29 +2,17 @@
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from bot.screening.criterion import Criterion
 from bot.screening.errors import ImpossibleAnswer, must_be, shown
-from bot.screening.fact import read_answers
 from bot.screening.kinds import Json, read_day
-from bot.screening.outcome import next_question, outcome
-from bot.screening.verdict import Decision
-from bot.trial.criteria import CRITERIA
-from bot.trial.criteria.disease_and_car_t import window
-from bot.trial.facts import FACTS
-from bot.trial.result import criterion_as_json, window_as_json
-from bot.values import Answers, Value
+from bot.trial.repeated import read_answers_again, screening_as_text
+from bot.values import Answers
 
 FIRST_DAY_OF_A_SCREEN = date(2016, 1, 1)
 LAST_DAY_OF_A_SCREEN = date(2999, 12, 31)
-
-# The same answers come again and again in a batch, so the verdict and the JSON of a criterion are kept by the
-# values that it reads. Each criterion keeps its own, so that none pushes out another's.
-_KEPT_FOR_EACH_CRITERION = 2**14
 
 
 class ScreenedLine(NamedTuple):
@@ -58,7 +46,8 @@ def _screen_line(line: bytes | str, as_of: date) -> ScreenedLine:
         row = _parsed(line)
         row_id = _id_of(row)
         day = _day_of(row, as_of)
-        return ScreenedLine(_screened(row_id, _answers_of(row, day), day), failed=False)
+        screened = screening_as_text(_answers_of(row, day), day)
+        return ScreenedLine(f'{{"id": {json.dumps(row_id)}, {screened}}}', failed=False)
     except ImpossibleAnswer as error:
         return ScreenedLine(json.dumps({"id": row_id, "error": str(error)}), failed=True)
 
@@ -125,33 +114,4 @@ def _answers_of(row: dict[str, Json], as_of: date) -> Answers:
         raise ImpossibleAnswer("answers are missing")
     if not isinstance(row["answers"], dict):
         raise _not_an_object("answers", row["answers"])
-    return read_answers(FACTS, row["answers"], as_of)
-
-
-def _screened(row_id: str | int | float | None, answers: Answers, as_of: date) -> str:
-    judged = [judge(tuple(map(answers.get, reads)), as_of) for reads, judge in _JUDGES]
-    decisions = [decision for decision, _ in judged]
-    criteria = ", ".join([text for _, text in judged])
-    return (
-        f'{{"id": {json.dumps(row_id)}, "as_of": "{as_of}", "outcome": "{outcome(decisions)}", '
-        f'"criteria": [{criteria}], "window": {json.dumps(window_as_json(window(answers)))}, '
-        f'"next_question": {json.dumps(next_question(decisions, FACTS))}}}'
-    )
-
-
-_Judge = Callable[[tuple[Value | None, ...], date], tuple[Decision, str]]
-
-
-def _judge_of(criterion: Criterion) -> _Judge:
-    """The criterion's decision and its JSON, by the values that it reads (None: missing) and the day."""
-
-    @lru_cache(maxsize=_KEPT_FOR_EACH_CRITERION)
-    def judge(values: tuple[Value | None, ...], as_of: date) -> tuple[Decision, str]:
-        given = zip(criterion.reads, values, strict=True)
-        decision = criterion.decide({fact: value for fact, value in given if value is not None}, as_of)
-        return decision, json.dumps(criterion_as_json(criterion, decision))
-
-    return judge
-
-
-_JUDGES = tuple((criterion.reads, _judge_of(criterion)) for criterion in CRITERIA)
+    return read_answers_again(row["answers"], as_of)

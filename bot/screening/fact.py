@@ -8,6 +8,8 @@ from bot.screening.errors import ImpossibleAnswer, shown
 from bot.screening.kinds import Json, Kind
 from bot.values import UNKNOWN, Answers, Value
 
+_UNKNOWN_WORD = UNKNOWN.value
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
@@ -18,7 +20,7 @@ class Fact:
 
     def read(self, raw: Json, as_of: date) -> Value:
         """The value that JSON stands for on the day `as_of`. Raises ImpossibleAnswer, naming the fact."""
-        if isinstance(raw, str) and raw == UNKNOWN.value:
+        if isinstance(raw, str) and raw == _UNKNOWN_WORD:
             return UNKNOWN
         try:
             return self.kind.read(raw, as_of)
@@ -27,7 +29,7 @@ class Fact:
 
     def write(self, value: Value) -> Json:
         """The JSON that stands for the value."""
-        return UNKNOWN.value if value is UNKNOWN else self.kind.write(value)
+        return _UNKNOWN_WORD if value is UNKNOWN else self.kind.write(value)
 
     def check(self, value: Value, as_of: date) -> None:
         """Raise ImpossibleAnswer for a value, from whatever source, that `read` would refuse."""
@@ -38,10 +40,11 @@ def read_answers(facts: Mapping[str, Fact], raw: Json, as_of: date) -> Answers:
     """The answers that a JSON object stands for. Raises ImpossibleAnswer for the first one that cannot be."""
     if not isinstance(raw, dict):
         raise ImpossibleAnswer(f"answers must be an object of facts, not {shown(raw)}")
-    return {name: _fact(facts, name).read(value, as_of) for name, value in raw.items()}
+    return {name: fact_named(facts, name).read(value, as_of) for name, value in raw.items()}
 
 
-def _fact(facts: Mapping[str, Fact], name: str) -> Fact:
+def fact_named(facts: Mapping[str, Fact], name: str) -> Fact:
+    """The fact of that name. Raises ImpossibleAnswer if there is none."""
     if name not in facts:
         raise ImpossibleAnswer(f"{shown(name)} is not a fact of this screen")
     return facts[name]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from dateutil.relativedelta import relativedelta
@@ -108,7 +109,7 @@ class Date:
         if isinstance(raw, str) and raw in self.words:
             return raw
         days = _interval(raw, ("earliest", "latest"), read_day, DATE_FORM)
-        last = as_of + relativedelta(years=YEARS_AHEAD)
+        last = last_day(as_of)
         for day in (days.low, days.high):
             if not self.first <= day <= last:
                 raise must_be(f"between {self.first} and {last}", str(day))
@@ -142,6 +143,12 @@ class Amount:
 
     def write(self, value: Number) -> Json:
         return value.low if value.exact else {"min": value.low, "max": value.high}
+
+
+@lru_cache
+def last_day(as_of: date) -> date:
+    """The last day that an answer can name on the day `as_of`."""
+    return as_of + relativedelta(years=YEARS_AHEAD)
 
 
 def read_day(raw: Json) -> date:
