@@ -4,11 +4,19 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import DateTime, Dialect, Enum, Text
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator
 
 
+class TimeWithoutZone(DontWrapMixin, ValueError):
+    """A time that names no moment, since its time zone is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("a time without a time zone cannot be recorded")
+
+
 class UtcTime(TypeDecorator[datetime]):
-    """An aware datetime, kept and given back in UTC. Raises ValueError for a naive one."""
+    """An aware datetime, kept and given back in UTC. Raises TimeWithoutZone for a naive one."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -17,13 +25,13 @@ class UtcTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("a time without a time zone cannot be recorded")
+            raise TimeWithoutZone
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        # SQLite has no time zones and returns the UTC time naive; PostgreSQL returns it in its session's zone.
+        # SQLite knows no time zones and returns the UTC time naive; PostgreSQL returns it in its session's.
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 

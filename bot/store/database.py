@@ -2,12 +2,16 @@
 
 import json
 import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.orm import Session, sessionmaker
 
 from bot.store.errors import NotYetErased, RecordsUnavailable
 
@@ -20,8 +24,10 @@ WAIT_SECONDS = 30
 CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to answer the door."""
 
+SWITCH_ATTEMPTS = 200
+SWITCH_PAUSE_SECONDS = 0.05
+
 SQLITE_SETTINGS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
@@ -30,7 +36,7 @@ SQLITE_SETTINGS = (
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for `sqlite:///FILE` or `postgresql+psycopg://USER:PASSWORD@HOST/DATABASE`, not yet connected.
+    """An engine for `sqlite:///FILE` or `postgresql+psycopg://USER@HOST/DATABASE`, not yet connected.
 
     Raises RecordsUnavailable when the URL is neither, or the SQLite file cannot be made.
     """
@@ -59,8 +65,18 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(begin="BEGIN IMMEDIATE")
 
 
+@contextmanager
+def transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    """All or nothing. Raises RecordsUnavailable when the database does not answer."""
+    try:
+        with sessions.begin() as session:
+            yield session
+    except (OperationalError, InterfaceError, TimeoutError) as error:
+        raise RecordsUnavailable("The records cannot be reached at the moment; try again.") from error
+
+
 def erase_deleted_bytes(engine: Engine) -> None:
-    """Erases what was deleted from the files of a SQLite database; PostgreSQL's vacuum does so in its own time.
+    """Erases what was deleted from the files of a SQLite database; PostgreSQL's vacuum does so in time.
 
     Raises NotYetErased when another transaction stays in the way.
     """
@@ -107,8 +123,22 @@ def _make_private_file(path: Path) -> None:
 def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     # Python's own transactions begin too late and leave DDL out; `_begin_sqlite` begins them instead.
     connection.isolation_level = None
+    _switch_to_write_ahead_log(connection)
     for setting in SQLITE_SETTINGS:
         connection.execute(setting)
+
+
+def _switch_to_write_ahead_log(connection: sqlite3.Connection) -> None:
+    # On a new file this fails at once, whatever the timeout, while another process does the same.
+    for _ in range(SWITCH_ATTEMPTS):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(SWITCH_PAUSE_SECONDS)
+    raise RecordsUnavailable("The records file is in use by another program; close that and try again.")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -22,18 +22,7 @@ def migrate(url: str) -> None:
     """
     engine = open_engine(url)
     try:
-        bring_up_to_date(engine)
-    finally:
-        engine.dispose()
-
-
-def bring_up_to_date(engine: Engine) -> None:
-    """As `migrate`, for an engine that is open."""
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    try:
-        if not _is_up_to_date(engine, config):
-            _upgrade(engine, config)
+        _bring_up_to_date(engine)
     except CommandError as error:
         raise RecordsUnavailable(
             "The records were written by a newer version of AfterCART; install that version to open them."
@@ -42,6 +31,15 @@ def bring_up_to_date(engine: Engine) -> None:
         address = engine.url.render_as_string(hide_password=True)
         reason = " ".join(str(error.orig).split())
         raise RecordsUnavailable(f"The records at {address} cannot be opened: {reason}") from error
+    finally:
+        engine.dispose()
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    if not _is_up_to_date(engine, config):
+        _upgrade(engine, config)
 
 
 def _is_up_to_date(engine: Engine, config: Config) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.store import answers, results, screenings
-from bot.store.database import erase_deleted_bytes, for_writing, open_engine
+from bot.store.database import erase_deleted_bytes, for_writing, open_engine, transaction
 from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
 from bot.store.kept import (
     AnswerRecord,
@@ -23,7 +23,7 @@ from bot.store.kept import (
     ScreeningRecord,
     VerdictRecord,
 )
-from bot.store.migration import bring_up_to_date
+from bot.store.migration import migrate
 from bot.store.tables import Answer, Screening
 
 
@@ -32,17 +32,16 @@ def open_records(url: str) -> "Records":
 
     Raises RecordsUnavailable with one clear sentence.
     """
-    engine = open_engine(url)
-    bring_up_to_date(engine)
-    return Records(engine)
+    migrate(url)
+    return Records(open_engine(url))
 
 
 class Records:
     """What is kept of every conversation. Get one from `open_records`, and close it or use it with `with`.
 
-    Every method that changes something can be repeated after a crash without changing more. Times must be
-    aware. Methods that are given a screening raise UnknownScreening when it is not (or no longer) kept;
-    those that only read return nothing then.
+    Every method that changes something can be repeated after a crash without changing more. A screening that
+    is not (or no longer) kept cannot change: UnknownScreening; to read it gives nothing. Times must be aware,
+    or a ValueError is raised. When the database does not answer, every method raises RecordsUnavailable.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -76,7 +75,7 @@ class Records:
     def _begin_screening(
         self, conversation: str, channel: str, page_version: str, at: datetime
     ) -> ScreeningId:
-        with self._writing.begin() as session:
+        with transaction(self._writing) as session:
             screening = screenings.current(session, conversation)
             if screening is None or screening.ended_at is not None:
                 screening = screenings.begin(session, conversation, channel, page_version, at)
@@ -84,7 +83,7 @@ class Records:
 
     def current_screening(self, conversation: str) -> ScreeningRecord | None:
         """The open screening of a conversation, or its last one when all have ended, or None."""
-        with self._reading.begin() as session:
+        with transaction(self._reading) as session:
             screening = screenings.current(session, conversation)
             return None if screening is None else screenings.as_record(screening)
 
@@ -118,7 +117,7 @@ class Records:
             given_by=given_by,
             message_id=message_id,
         )
-        with self._writing.begin() as session:
+        with transaction(self._writing) as session:
             return answers.as_record(self._add_once(session, screening, answer))
 
     def _add_once(self, session: Session, screening: ScreeningId, answer: Answer) -> Answer:
@@ -132,12 +131,12 @@ class Records:
 
     def current_answers(self, screening: ScreeningId) -> dict[str, AnswerRecord]:
         """The last version of each answer by fact, also where it is unknown, declined or withdrawn."""
-        with self._reading.begin() as session:
+        with transaction(self._reading) as session:
             return {row.fact: answers.as_record(row) for row in answers.all_of(session, screening)}
 
     def answer_history(self, screening: ScreeningId, fact: str) -> tuple[AnswerRecord, ...]:
         """Every version of the answer to one fact, oldest first."""
-        with self._reading.begin() as session:
+        with transaction(self._reading) as session:
             return tuple(answers.as_record(row) for row in answers.versions_of(session, screening, fact))
 
     def end_screening(
@@ -153,7 +152,7 @@ class Records:
         A screening that ended before gets the next run, and its earlier results stay in its history; one that
         has ended with this very result is left as it is.
         """
-        with self._writing.begin() as session:
+        with transaction(self._writing) as session:
             held = screenings.hold(session, screening)
             last = results.last_of(session, screening)
             result = ResultRecord(last.run + 1 if last else 1, at, outcome, tuple(verdicts), referral)
@@ -165,7 +164,7 @@ class Records:
 
     def abandon_screening(self, screening: ScreeningId, at: datetime) -> None:
         """Ends an open screening without an outcome, so that the conversation can begin another."""
-        with self._writing.begin() as session:
+        with transaction(self._writing) as session:
             held = screenings.hold(session, screening)
             held.ended_at = held.ended_at or at
 
@@ -175,7 +174,7 @@ class Records:
         Raises AnotherScreeningOpen when the conversation has begun another in the meantime.
         """
         try:
-            with self._writing.begin() as session:
+            with transaction(self._writing) as session:
                 held = screenings.hold(session, screening)
                 held.ended_at = held.outcome = None
         except IntegrityError as error:
@@ -183,13 +182,13 @@ class Records:
 
     def current_result(self, screening: ScreeningId) -> ResultRecord | None:
         """The result that stands, or None while the screening is open and when it was abandoned."""
-        with self._reading.begin() as session:
+        with transaction(self._reading) as session:
             row = session.get(Screening, screening)
             return results.last_of(session, screening) if row and row.outcome else None
 
     def result_history(self, screening: ScreeningId) -> tuple[ResultRecord, ...]:
         """The result of every run, oldest first."""
-        with self._reading.begin() as session:
+        with transaction(self._reading) as session:
             return tuple(results.as_record(row) for row in results.all_of(session, screening))
 
     def forget(self, conversation: str) -> int:
@@ -198,7 +197,7 @@ class Records:
         On SQLite no byte of it is left in the files. Raises NotYetErased when the rows are gone but others
         kept the file too busy for that; call it again then.
         """
-        with self._writing.begin() as session:
+        with transaction(self._writing) as session:
             forgotten = session.execute(
                 delete(Screening).where(Screening.conversation == conversation)
             ).rowcount

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -149,5 +150,5 @@ class ReferralSite(Base):
     city: Mapped[str]
     state: Mapped[str]
     zip: Mapped[str]
-    distance_miles: Mapped[float | None]
+    distance_miles: Mapped[float | None] = mapped_column(Double)
     status: Mapped[str]

@@ -127,7 +127,7 @@ def _create_referral_site() -> None:
         sa.Column("city", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("zip", sa.Text(), nullable=False),
-        sa.Column("distance_miles", sa.Float(), nullable=True),
+        sa.Column("distance_miles", sa.Double(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("screening_id", "run", "position", name="pk_referral_site"),
         _belongs_to("referral_site", "referral"),

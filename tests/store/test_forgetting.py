@@ -1,0 +1,152 @@
+"""Forgetting deletes for real."""
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, func, select
+
+from bot.store import (
+    NotYetErased,
+    Records,
+    ReferralRecord,
+    ScreeningId,
+    SiteRecord,
+    UnknownScreening,
+    VerdictRecord,
+    open_records,
+)
+from bot.store.tables import Base
+
+SITE = SiteRecord("Cancer Center", "Boston", "MA", "02215", 3.0, "RECRUITING")
+
+
+def interview(records: Records, conversation: str, at: datetime) -> ScreeningId:
+    """A whole screening whose every free text begins with the name of its conversation."""
+    screening = records.begin_screening(conversation, "web", "page", at)
+    for number in range(30):
+        records.record_answer(
+            screening,
+            f"fact {number}",
+            [f"{conversation}-value"],
+            words=f"{conversation}-words " * (1 + 40 * (number % 7)),
+            message_id=f"{conversation}-{number}",
+            at=at,
+        )
+    verdict = VerdictRecord("hiv_controlled", "met", f"{conversation}-reason")
+    referral = ReferralRecord(f"{conversation}-place", (SITE,))
+    records.end_screening(screening, "not_yet", [verdict], referral, at)
+    return screening
+
+
+def rows_by_table(url: str) -> dict[str, int]:
+    """How many rows each table holds."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        counts = {
+            name: connection.scalar(select(func.count()).select_from(table))
+            for name, table in Base.metadata.tables.items()
+        }
+    engine.dispose()
+    return counts
+
+
+def files_with(folder: Path, needle: bytes) -> list[str]:
+    """The files of the folder that hold the needle, the database's log and index of the log among them."""
+    return sorted(file.name for file in folder.iterdir() if needle in file.read_bytes())
+
+
+def test_nothing_of_a_forgotten_conversation_is_left_in_any_table(
+    records: Records, url: str, noon: datetime
+) -> None:
+    interview(records, "ann", noon)
+    assert all(rows_by_table(url).values())
+
+    assert records.forget("ann") == 1
+    assert set(rows_by_table(url).values()) == {0}
+    assert records.current_screening("ann") is None
+
+
+def test_every_screening_of_the_conversation_is_forgotten_and_no_other(
+    records: Records, noon: datetime
+) -> None:
+    anns = [interview(records, "ann", noon) for _ in range(2)]
+    bobs = interview(records, "bob", noon)
+    before = (records.current_screening("bob"), records.current_answers(bobs), records.current_result(bobs))
+
+    assert records.forget("ann") == 2
+    assert [records.result_history(screening) for screening in anns] == [(), ()]
+    after = (records.current_screening("bob"), records.current_answers(bobs), records.current_result(bobs))
+    assert after == before
+
+
+def test_forgetting_twice_or_nobody_changes_nothing(records: Records, noon: datetime) -> None:
+    interview(records, "ann", noon)
+
+    assert [records.forget("ann"), records.forget("ann"), records.forget("nobody")] == [1, 0, 0]
+
+
+def test_a_forgotten_screening_takes_no_late_answer(
+    records: Records, screening: ScreeningId, noon: datetime
+) -> None:
+    records.forget("ann")
+
+    with pytest.raises(UnknownScreening):
+        records.record_answer(screening, "age", 61, words="61", message_id="m1", at=noon)
+
+
+def test_after_forgetting_the_conversation_can_begin_anew(
+    records: Records, screening: ScreeningId, later: datetime
+) -> None:
+    records.forget("ann")
+
+    assert records.begin_screening("ann", "web", "page", later) != screening
+    assert records.current_screening("ann").number == 1
+
+
+def test_no_byte_of_it_is_left_in_the_sqlite_files(tmp_path: Path, noon: datetime) -> None:
+    with open_records(f"sqlite:///{tmp_path}/records.db") as records:
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda name: interview(records, name, noon), ["bob", "zelda", "cid", "dora"]))
+        interview(records, "zelda", noon)
+        assert files_with(tmp_path, b"zelda-words"), "else this test could not fail"
+
+        records.forget("zelda")
+
+        assert files_with(tmp_path, b"zelda") == []
+        assert files_with(tmp_path, b"bob-words") == ["records.db"]
+    assert files_with(tmp_path, b"zelda") == []
+
+
+def test_a_reader_in_the_way_is_reported_and_forgetting_again_erases(
+    tmp_path: Path, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.database.WAIT_SECONDS", 0.1)
+    file = tmp_path / "records.db"
+    with open_records(f"sqlite:///{file}") as records:
+        interview(records, "zelda", noon)
+        with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM answer").fetchone()
+            with pytest.raises(NotYetErased, match="forget again"):
+                records.forget("zelda")
+            assert records.current_screening("zelda") is None
+            assert files_with(tmp_path, b"zelda-words")
+
+        assert records.forget("zelda") == 0
+        assert files_with(tmp_path, b"zelda") == []
+
+
+def test_the_database_itself_deletes_what_belongs_to_a_screening(
+    new_sqlite_database: Callable[[], str], noon: datetime
+) -> None:
+    """Foreign keys are enforced on SQLite too, where they are off unless asked for."""
+    with open_records(new_sqlite_database()) as records, records._engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000

@@ -1,0 +1,118 @@
+"""The migrations make the tables that the code declares, once."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.sql import ClauseElement
+
+from bot.store import RecordsUnavailable, migrate, open_records
+from bot.store.tables import Base
+
+NewDatabase = Callable[[], str]
+
+
+def structure(url: str) -> dict[str, object]:
+    """Everything that the database itself says of its tables, in an order that does not depend on it."""
+    engine = create_engine(url)
+    inspector = inspect(engine)
+    parts = {
+        "columns": inspector.get_columns,
+        "primary key": inspector.get_pk_constraint,
+        "foreign keys": inspector.get_foreign_keys,
+        "unique": inspector.get_unique_constraints,
+        "indexes": inspector.get_indexes,
+        "checks": inspector.get_check_constraints,
+    }
+    found = {
+        (table, part): _in_order(read(table))
+        for table in inspector.get_table_names()
+        if table != "alembic_version"
+        for part, read in parts.items()
+    }
+    engine.dispose()
+    return found
+
+
+def _in_order(read: object) -> list[str]:
+    return sorted(map(_described, read)) if isinstance(read, list) else [_described(read)]
+
+
+def _described(read: object) -> str:
+    if isinstance(read, dict):
+        return str({name: _described(part) for name, part in sorted(read.items())})
+    return str(read) if isinstance(read, ClauseElement) else repr(read)
+
+
+def test_from_empty_the_migrations_make_exactly_the_declared_tables(new_database: NewDatabase) -> None:
+    migrated, declared = new_database(), new_database()
+    migrate(migrated)
+    engine = create_engine(declared)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+    assert structure(migrated) == structure(declared)
+    assert {table for table, _ in structure(migrated)} == set(Base.metadata.tables)
+
+
+def test_alembic_would_write_no_further_migration(url: str) -> None:
+    migrate(url)
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_a_second_run_does_nothing(url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime) -> None:
+    migrate(url)
+    with open_records(url) as records:
+        records.begin_screening("ann", "web", "page", noon)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("there was nothing to upgrade")
+
+    monkeypatch.setattr(command, "upgrade", refuse)
+    migrate(url)
+    with open_records(url) as records:
+        assert records.current_screening("ann").started_at == noon
+
+
+def test_several_that_migrate_at_once_migrate_once(url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(migrate, [url] * 4))
+
+    assert {table for table, _ in structure(url)} == set(Base.metadata.tables)
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    upgrade = command.upgrade
+
+    def fail_at_the_end(*arguments: object) -> None:
+        upgrade(*arguments)
+        raise InterruptedError
+
+    monkeypatch.setattr(command, "upgrade", fail_at_the_end)
+    with pytest.raises(InterruptedError):
+        migrate(url)
+    assert structure(url) == {}
+
+    monkeypatch.undo()
+    migrate(url)
+    assert structure(url)
+
+
+def test_records_of_a_newer_version_are_left_alone(url: str) -> None:
+    migrate(url)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+    with pytest.raises(RecordsUnavailable, match="newer version"):
+        open_records(url)
