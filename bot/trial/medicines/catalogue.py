@@ -21,15 +21,16 @@ OTHER = "other"
 class Drug:
     """A medicine: the name to show, its non-proprietary name, its class, its strong effect on CYP3A4 if any.
 
-    `generic` joins the medicines of a combination product by "+". `only_as_written` marks an abbreviation
-    that is believed in this very spelling only.
+    `generic` joins the medicines of a combination product by "+". `in_parts` says that the name it is found
+    by is written with a blank or a hyphen. `only_as` is the one spelling in which an abbreviation is believed.
     """
 
     name: str
     generic: str
     drug_class: str
     strong_cyp3a4: str | None
-    only_as_written: bool = False
+    in_parts: bool
+    only_as: str | None
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
@@ -39,39 +40,41 @@ def rows(table: str) -> Iterator[dict[str, str]]:
 
 
 @cache
-def word_keys(table: str) -> frozenset[str]:
-    """The keys of all words in a YAML table beside this module, whose groups are texts of words."""
+def word_keys(table: str, group: str | None = None) -> frozenset[str]:
+    """The keys of the words in a YAML table beside this module: of one of its groups, or of all."""
     groups = yaml.safe_load((files(__package__) / table).read_text(encoding="utf-8"))
-    return frozenset(key(word) for words in groups.values() for word in words.split())
+    texts = groups.values() if group is None else [groups[group]]
+    return frozenset(key(word) for text in texts for word in text.split())
 
 
 @cache
 def drugs() -> Mapping[str, tuple[Drug, ...]]:
     """All medicines by the key of each of their names; several where a spelling tells them apart."""
     index: dict[str, tuple[Drug, ...]] = {}
-    for drug in _all_names():
-        index[key(drug.name)] = (*index.get(key(drug.name), ()), drug)
+    for row in (*rows("myeloma.csv"), *rows("everyday.csv")):
+        for name in dict.fromkeys([row["generic"], *filter(None, row["names"].split("|"))]):
+            index[key(name)] = (*index.get(key(name), ()), _drug(name, row))
     return MappingProxyType(index)
 
 
 @cache
 def drug_by_generic(generic: str) -> Drug:
     """The medicine of this non-proprietary name; KeyError when the tables do not have it."""
-    return next(drug for drug in drugs()[key(generic)] if drug.generic == generic)
+    return drugs()[key(generic)][0]
 
 
-def _all_names() -> Iterator[Drug]:
-    effects = {row["generic"]: row["effect"] for row in rows("cyp3a4.csv")}
-    for table in ("myeloma.csv", "everyday.csv"):
-        for row in rows(table):
-            yield from _names_of_row(row, _strong_effect(row["generic"], effects))
+def _drug(name: str, row: dict[str, str]) -> Drug:
+    """The medicine under one of its names; a patients' short form ("dara") is shown as the generic name."""
+    generic = row["generic"]
+    shown = generic if name.islower() else name.removeprefix("=")
+    spelled = name.removeprefix("=") if name.startswith("=") else None
+    return Drug(shown, generic, row.get("class", OTHER), _strong_effect(generic), not name.isalnum(), spelled)
 
 
-def _names_of_row(row: dict[str, str], effect: str | None) -> Iterator[Drug]:
-    generic, drug_class = row["generic"], row.get("class", OTHER)
-    for name in dict.fromkeys([generic, *filter(None, row["names"].split("|"))]):
-        yield Drug(name.removeprefix("="), generic, drug_class, effect, name.startswith("="))
+def _strong_effect(generic: str) -> str | None:
+    return next((_strong_effects()[part] for part in generic.split("+") if part in _strong_effects()), None)
 
 
-def _strong_effect(generic: str, effects: Mapping[str, str]) -> str | None:
-    return next((effects[part] for part in generic.split("+") if part in effects), None)
+@cache
+def _strong_effects() -> Mapping[str, str]:
+    return {row["generic"]: row["effect"] for row in rows("cyp3a4.csv")}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.trial.medicines.catalogue import Drug, drug_by_generic, drugs
-from bot.trial.medicines.names import Word, joined, same_length_hyphens, spans_from, words_of
+from bot.trial.medicines.names import Word, joined, spans_from, with_plain_marks, words_of
 from bot.trial.medicines.regimens import Regimen, mixed_case, regimen_named
 from bot.trial.medicines.spelling import Guess, nearest
 from bot.trial.medicines.unknown_names import unknown_names, words_around
@@ -54,7 +54,7 @@ class _Mention:
 
 def find_medicines(text: str) -> list[Medicine]:
     """All medicines that a text names, in order; a regimen gives each of its medicines. Never raises."""
-    plain = same_length_hyphens(text)
+    plain = with_plain_marks(text)
     words = words_of(plain)
     mentions = _believable(list(_mentions(plain, words)), plain, words)
     known = {place for mention in mentions for place in range(mention.first, mention.last)}
@@ -91,14 +91,14 @@ def _exact_at(first: int, text: str, words: list[Word], shouting: bool) -> _Ment
 
 def _put_together_by_chance(drug: Drug, phrase: list[Word]) -> bool:
     """Whether a name of one word is found in several that mean something else, as "isa" in "is a"."""
-    if len(phrase) == 1 or not drug.name.isalnum():
+    if len(phrase) == 1 or drug.in_parts:
         return False
     return any(word.key in words_around() or word.key in drugs() for word in phrase)
 
 
 def _drug_named(name: str, written: str) -> Drug | None:
     return next(
-        (drug for drug in drugs().get(name, ()) if not drug.only_as_written or drug.name == written),
+        (drug for drug in drugs().get(name, ()) if drug.only_as in (None, written)),
         None,
     )
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 LONGEST_NAME_IN_WORDS = 6
 
-_WORD = re.compile(r"[^\W_]+(?:['`\u2019\u00b4][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WITHIN_A_NAME = re.compile(r"[ \t.®™-]*|[ \t]*/[ \t]*|&")
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_PLAIN_MARKS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("`\u2018\u2019\u00b4", "'")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ def words_of(text: str) -> list[Word]:
     return [Word(found[0], key(found[0]), *found.span()) for found in _WORD.finditer(text)]
 
 
-def same_length_hyphens(text: str) -> str:
-    """The text with every kind of dash written as a hyphen, each letter at its old place."""
-    return text.translate(_HYPHENS)
+def with_plain_marks(text: str) -> str:
+    """The text with every dash written as a hyphen and every apostrophe straight, each letter at its old place."""
+    return text.translate(_PLAIN_MARKS)
 
 
 def spans_from(words: list[Word], first: int, text: str) -> list[int]:
