@@ -22,7 +22,7 @@ class Drug:
     """A medicine: the name to show, its non-proprietary name, its class, its strong effect on CYP3A4 if any.
 
     `generic` joins the medicines of a combination product by "+". `in_parts` says that the name it is found
-    by is written with a blank or a hyphen. `only_as` is the one spelling in which an abbreviation is believed.
+    by has a blank or a hyphen. `only_as` is the one spelling in which an abbreviation is believed.
     """
 
     name: str

@@ -16,8 +16,8 @@ _FACTS = {
 _SPEAKS_FOR_ITS_CLASS = frozenset(
     {"proteasome inhibitor", "immunomodulatory agent", "anti-CD38 antibody", "daratumumab"}
 )
-"""What denies its class when it is denied. Who never had Kyprolis may well have had Velcade; but people know the
-antibodies against CD38 by the name of daratumumab."""
+"""What denies its class when it is denied. Who never had Kyprolis may well have had Velcade; but people know
+the antibodies against CD38 by the name of daratumumab."""
 
 _END_OF_CLAUSE = re.compile(
     r"(?<=[.;\n?!])|(?<!\ball)(?<!thing)(?<!three)(?<!\bthem)(?<!those)(?<!these)\s+(?=but\b)", re.IGNORECASE
@@ -69,7 +69,7 @@ def drug_classes_had(text: str) -> dict[str, bool]:
 
 
 def _clauses(text: str) -> Iterator[str]:
-    for clause in _END_OF_CLAUSE.split(text):
+    for clause in filter(str.strip, _END_OF_CLAUSE.split(text)):
         doubtful, _ = hedged(clause)
         if not doubtful and not _SETTLES_NOTHING.search(clause):
             yield clause

@@ -35,7 +35,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def with_plain_marks(text: str) -> str:
-    """The text with every dash written as a hyphen and every apostrophe straight, each letter at its old place."""
+    """The text with plain hyphens and straight apostrophes, each letter at its old place."""
     return text.translate(_PLAIN_MARKS)
 
 
