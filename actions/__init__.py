@@ -1,0 +1,1 @@
+"""Rasa's doorstep: thin actions that translate between the tracker and the interview."""

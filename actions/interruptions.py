@@ -1,0 +1,128 @@
+"""What interrupts the interview, or stands beside it: opening, help, why, going back, starting over."""
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
+
+from actions.recording import record_answers, record_start_over
+from actions.translation import CHECK, FORM, begin_form, interview_of, slot_events
+from bot.app import app
+from bot.conversation.checks import CheckKind
+from bot.conversation.facts import CONSENT
+from bot.conversation.interview import Interview
+from bot.conversation.questions import Question, next_question
+
+GO_ON = frozenset({"resume", "greet", "affirm"})
+"""Intents that take up an interview that was stopped."""
+
+
+class Open(Action):
+    """Outside the form: welcomes a new person, takes up a stopped interview, or says what can be done after the end."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_open"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """Say where the interview stands, and open the form if it goes on."""
+        answers = interview_of(tracker, app().today()).answers
+        going_on = (tracker.latest_message.get("intent") or {}).get("name") in GO_ON
+        if CONSENT not in answers:
+            dispatcher.utter_message(response="utter_welcome")
+            return begin_form()
+        if answers[CONSENT] is not True:
+            dispatcher.utter_message(response="utter_consent_declined")
+        elif next_question(answers, app().today()) is None:
+            dispatcher.utter_message(response="utter_after_the_end")
+        elif going_on:
+            dispatcher.utter_message(response="utter_welcome_back")
+            return begin_form()
+        else:
+            dispatcher.utter_message(response="utter_while_stopped")
+        return []
+
+
+class ExplainWhy(Action):
+    """Says why the open question is asked."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_explain_why"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """Say the reason of the open question, or the general one."""
+        question = open_question(tracker)
+        dispatcher.utter_message(response=f"utter_why_{question.name}" if question else "utter_why_in_general")
+        return []
+
+
+class HelpWithQuestion(Action):
+    """Helps with the open question when a message was not understood; after the second time it offers a way on."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_help_with_question"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """Say that it was not understood, and how the question can be answered."""
+        before = interview_of(tracker, app().today())
+        after = before.missed()
+        if before.check:
+            dispatcher.utter_message(response=CHECK_HELP[before.check.kind])
+        else:
+            _help(dispatcher, open_question(tracker), after)
+        return slot_events(before, after)
+
+
+CHECK_HELP = {
+    CheckKind.CONFIRM: "utter_check_not_understood",
+    CheckKind.NARROW: "utter_boundary_not_understood",
+}
+
+
+def _help(dispatcher: CollectingDispatcher, question: Question | None, interview: Interview) -> None:
+    dispatcher.utter_message(response="utter_not_understood")
+    if question:
+        dispatcher.utter_message(response=f"utter_help_{question.name}")
+    if interview.memory.misses > 1:
+        dispatcher.utter_message(response="utter_options_after_two_misses")
+
+
+def open_question(tracker: Tracker) -> Question | None:
+    """The question that waits for its answer."""
+    return next_question(interview_of(tracker, app().today()).answers, app().today())
+
+
+class GoBack(Action):
+    """Takes back the last answer, so that its question is asked again."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_go_back"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """Take back the last answer; a reading that waits is dropped with it."""
+        before = interview_of(tracker, app().today())
+        if not before.memory.answered:
+            dispatcher.utter_message(response="utter_nothing_to_go_back_to")
+            return []
+        after = before.one_back()
+        record_answers(tracker, before, after)
+        dispatcher.utter_message(response="utter_went_back")
+        return slot_events(before, after)
+
+
+class StartOver(Action):
+    """Sets all answers aside and begins again."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_start_over"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """Empty every slot of the interview; what was recorded stays on record as abandoned."""
+        record_start_over(tracker)
+        dispatcher.utter_message(response="utter_started_over")
+        emptied = slot_events(interview_of(tracker, app().today()), Interview())
+        return [*emptied, SlotSet(REQUESTED_SLOT, None), *begin_form()]

@@ -1,0 +1,86 @@
+"""What the actions write into the records."""
+
+from rasa_sdk import Tracker
+
+from bot.app import App, app
+from bot.conversation.contract import site_as_json
+from bot.conversation.facts import ASKED, CONSENT
+from bot.conversation.interview import Interview
+from bot.conversation.result import Ending
+from bot.store.kept import (
+    AnswerStatus,
+    ReferralRecord,
+    ScreeningId,
+    SiteRecord,
+    VerdictRecord,
+)
+from bot.trial.page import PAGE_VERSION
+from bot.trial.result import screening_as_json
+from bot.values import UNKNOWN
+
+
+def record_answers(tracker: Tracker, before: Interview, after: Interview) -> None:
+    """Record every answer that a message gave or took back. Nothing is recorded without consent."""
+    if after.answers.get(CONSENT) is not True:
+        return
+    screening = _open_screening(tracker, app())
+    for fact in ASKED:
+        if before.answers.get(fact) != after.answers.get(fact):
+            _record_answer(tracker, app(), screening, fact, after)
+
+
+def _record_answer(tracker: Tracker, app: App, screening: ScreeningId, fact: str, after: Interview) -> None:
+    latest = tracker.latest_message
+    given = fact in after.answers
+    app.records.record_answer(
+        screening,
+        fact,
+        ASKED[fact].write(after.answers[fact]) if given else None,
+        words=latest.get("text") or "",
+        message_id=latest["message_id"],
+        at=app.now(),
+        status=_status(fact, after),
+    )
+
+
+def _status(fact: str, after: Interview) -> AnswerStatus:
+    if fact not in after.answers:
+        return AnswerStatus.WITHDRAWN
+    if fact in after.memory.declined:
+        return AnswerStatus.DECLINED
+    return AnswerStatus.UNKNOWN if after.answers[fact] is UNKNOWN else AnswerStatus.ANSWERED
+
+
+def _open_screening(tracker: Tracker, app: App) -> ScreeningId:
+    current = app.records.current_screening(tracker.sender_id)
+    if current and current.outcome:
+        app.records.reopen(current.id)
+        return current.id
+    channel = tracker.get_latest_input_channel() or "unknown"
+    return app.records.begin_screening(tracker.sender_id, channel, PAGE_VERSION, app.now())
+
+
+def record_ending(tracker: Tracker, ending: Ending) -> None:
+    """Record the result of a screen, with the sites that were offered."""
+    current = app().records.current_screening(tracker.sender_id)
+    if current is None:
+        return
+    result = screening_as_json(ending.screening)
+    verdicts = [
+        VerdictRecord(each["id"], each["verdict"], each["reason"], ending.screening.decisions[each["id"]].available_from)
+        for each in result["criteria"]
+    ]
+    app().records.end_screening(current.id, result["outcome"], verdicts, _referral(ending), app().now())
+
+
+def _referral(ending: Ending) -> ReferralRecord | None:
+    if not ending.sites:
+        return None
+    return ReferralRecord(ending.place, tuple(SiteRecord(**site_as_json(near)) for near in ending.sites))
+
+
+def record_start_over(tracker: Tracker) -> None:
+    """Set an open screening aside, so that the next answer begins another."""
+    current = app().records.current_screening(tracker.sender_id)
+    if current and current.ended_at is None:
+        app().records.abandon_screening(current.id, app().now())

@@ -1,0 +1,31 @@
+"""The end of the interview."""
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.recording import record_ending
+from actions.translation import interview_of, say
+from bot.app import app
+from bot.conversation.contract import result_as_json
+from bot.conversation.facts import CONSENT
+from bot.conversation.result import end
+
+
+class GiveResult(Action):
+    """Gives the result, its reasons and the sites; or takes leave of a person who did not consent."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_give_result"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """Say and record the end of the interview."""
+        answers = interview_of(tracker, app().today()).answers
+        if answers.get(CONSENT) is not True:
+            dispatcher.utter_message(response="utter_consent_declined")
+            return []
+        ending = end(answers, app().today())
+        say(dispatcher, ending.notes)
+        dispatcher.utter_message(json_message=result_as_json(ending.screening, answers, ending.sites))
+        record_ending(tracker, ending)
+        return []

@@ -1,0 +1,110 @@
+"""The form: it hears each message as the answer to the open question, and asks what the criteria need next."""
+
+import json
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
+
+from actions.recording import record_answers
+from actions.labels import said_as
+from actions.translation import ANSWER_INTENT, CHECK, FORM, interview_of, message_of, say, slot_events
+from bot.app import app
+from bot.conversation.checks import Check, CheckKind
+from bot.conversation.contract import check_as_json
+from bot.conversation.facts import ASKED
+from bot.conversation.hearing import hear
+from bot.conversation.narrowing import say_stretches
+from bot.conversation.questions import QUESTIONS, next_question
+from bot.language.wording import say_list
+
+NEVER_AN_ANSWER = frozenset({"emergency", "suicide_risk"})
+"""Intents that are never an answer, whatever else the words say."""
+
+
+class ValidateScreeningForm(FormValidationAction):
+    """Hears answers and names the next question.
+
+    A message that is no answer sets no slot; Rasa then rejects the form for this turn, and the rules for
+    interruptions take over. So an answer to the open question always wins over an interruption.
+    """
+
+    def name(self) -> str:
+        """The name by which Rasa calls it: validate_ and the form's own."""
+        return f"validate_{FORM}"
+
+    async def required_slots(self, domain_slots, dispatcher, tracker: Tracker, domain) -> list[str]:
+        """A reading that waits for the person's word, or else the fact that the criteria need next."""
+        interview = interview_of(tracker, app().today())
+        if interview.check:
+            return [CHECK]
+        question = next_question(interview.answers, app().today())
+        return [question.name] if question else []
+
+    async def get_extraction_events(self, dispatcher, tracker: Tracker, domain) -> list:
+        """Nothing: a message is heard as a whole."""
+        return []
+
+    async def get_validation_events(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """What the latest message answers, as slots; nothing if it is no answer, or was heard before."""
+        message, today = message_of(tracker), app().today()
+        if message.intent in NEVER_AN_ANSWER or not _is_unheard(tracker):
+            return []
+        before = interview_of(tracker, today)
+        asked = before.check.fact if before.check else tracker.get_slot(REQUESTED_SLOT)
+        turn = hear(before, QUESTIONS[asked], message, today)
+        if turn is None:
+            return []
+        record_answers(tracker, before, turn.interview)
+        say(dispatcher, turn.notes)
+        return slot_events(before, turn.interview)
+
+
+def _is_unheard(tracker: Tracker) -> bool:
+    """Whether the form runs for a new message: nothing but the form has run since, and a question is open."""
+    asked = tracker.get_slot(REQUESTED_SLOT)
+    if not asked or (asked not in ASKED and asked != CHECK):
+        return False
+    ran = []
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            break
+        if event["event"] in ("action", "action_execution_rejected"):
+            ran.append(event["name"])
+    return set(ran) <= {FORM}
+
+
+class AskUnderstandingCheck(Action):
+    """Asks about a reading that waits."""
+
+    def name(self) -> str:
+        """The name by which the form calls it: action_ask_ and the slot's own."""
+        return f"action_ask_{CHECK}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+        """Say what was understood, or name the choices, with buttons for them."""
+        check = interview_of(tracker, app().today()).check
+        if check.kind is CheckKind.CONFIRM:
+            words = said_as(check.fact, check.readings[check.fact], domain, app().today())
+            dispatcher.utter_message(
+                response="utter_check_reading", reading=words, json_message=check_as_json(check)
+            )
+        else:
+            _ask_for_a_stretch(dispatcher, check)
+        return []
+
+
+def _ask_for_a_stretch(dispatcher: CollectingDispatcher, check: Check) -> None:
+    raw_parts = check.readings[check.fact]
+    parts = [ASKED[check.fact].read(raw, app().today()) for raw in raw_parts]
+    choices = say_stretches(parts)
+    buttons = [
+        {"title": choice, "payload": f"/{ANSWER_INTENT}{json.dumps({check.fact: raw})}"}
+        for choice, raw in zip(choices, raw_parts, strict=True)
+    ]
+    dispatcher.utter_message(
+        response="utter_check_boundary",
+        choices=say_list(choices, last="or"),
+        buttons=buttons,
+        json_message=check_as_json(check),
+    )

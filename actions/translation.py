@@ -1,0 +1,60 @@
+"""Between Rasa's tracker and the interview. What anything means is decided elsewhere."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.conversation.checks import Check
+from bot.conversation.facts import ASKED
+from bot.conversation.interview import Interview, Message, Note
+from bot.conversation.memory import Memory
+
+FORM = "screening_form"
+CHECK = "understanding_check"
+MEMORY = "interview_memory"
+ANSWER_INTENT = "answer"
+
+
+def interview_of(tracker: Tracker, as_of: date) -> Interview:
+    """The interview that the tracker's slots hold."""
+    filled = {name: raw for name, raw in tracker.slots.items() if raw is not None}
+    answers = {name: ASKED[name].read(raw, as_of) for name, raw in filled.items() if name in ASKED}
+    check = Check.from_json(filled[CHECK]) if CHECK in filled else None
+    return Interview(answers, Memory.from_json(filled.get(MEMORY)), check)
+
+
+def message_of(tracker: Tracker) -> Message:
+    """The person's latest message. Only a button's payload carries facts."""
+    latest = tracker.latest_message
+    intent = (latest.get("intent") or {}).get("name") or ""
+    entities = latest.get("entities") or []
+    pressed = {each["entity"]: each["value"] for each in entities} if intent == ANSWER_INTENT else {}
+    return Message(latest.get("text") or "", intent, pressed)
+
+
+def slot_events(before: Interview, after: Interview) -> list[dict]:
+    """The slots that a turn changed."""
+    old, new = slots_of(before), slots_of(after)
+    return [SlotSet(name, raw) for name, raw in new.items() if raw != old[name]]
+
+
+def slots_of(interview: Interview) -> dict:
+    """Every slot of the interview, with None for what is not known."""
+    answers = interview.answers
+    facts = {name: fact.write(answers[name]) if name in answers else None for name, fact in ASKED.items()}
+    check = interview.check.as_json() if interview.check else None
+    return {**facts, CHECK: check, MEMORY: interview.memory.as_json()}
+
+
+def say(dispatcher: CollectingDispatcher, notes: Iterable[Note]) -> None:
+    """Say each note by its response in the domain."""
+    for note in notes:
+        dispatcher.utter_message(response=note.response, **note.details)
+
+
+def begin_form() -> list[dict]:
+    """The events that open the form, whatever was going on."""
+    return [ActiveLoop(None), FollowupAction(FORM)]

@@ -1,0 +1,32 @@
+"""The one place where everything is put together: settings, clock and records."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+from bot.settings import Settings
+from bot.store.records import Records, open_records
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What the doorsteps (actions, commands) need of the world."""
+
+    settings: Settings
+    records: Records
+
+    def today(self) -> date:
+        """The day of a screen: the one that was set, or the day on this machine."""
+        return self.settings.as_of or date.today()
+
+    def now(self) -> datetime:
+        """The time at which something is recorded."""
+        return datetime.now(UTC)
+
+
+@cache
+def app() -> App:
+    """The application of this process; made at first use, so that importing opens nothing."""
+    settings = Settings()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    return App(settings, open_records(settings.records))

@@ -1,0 +1,113 @@
+"""The command `aftercart`."""
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import BinaryIO
+
+import click
+import httpx
+
+from bot.jsonlines import OutputLine
+from bot.settings import PROJECT, Settings
+
+AS_OF = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the screen, YYYY-MM-DD; today unless given.",
+)
+LINES = click.argument("file", type=click.File("rb"), default="-")
+
+
+@click.group()
+def main() -> None:
+    """AfterCART: a pre-screener for the trial NCT06179888, after ide-cel CAR-T."""
+
+
+@main.command()
+@LINES
+@AS_OF
+def screen(file: BinaryIO, as_of: datetime | None) -> None:
+    """Screen people given as JSON Lines in FILE or standard input, one result a line."""
+    from bot.batch import screen_lines
+
+    sys.exit(_stream(screen_lines(file, _day(as_of))))
+
+
+@main.command()
+@LINES
+@AS_OF
+def understand(file: BinaryIO, as_of: datetime | None) -> None:
+    """Show how words are read, outside any dialogue: JSON Lines in FILE or standard input."""
+    from bot.understanding import understand_lines
+
+    sys.exit(_stream(understand_lines(file, _day(as_of))))
+
+
+@main.command()
+def run() -> None:
+    """Run everything on this machine until Ctrl-C."""
+    from bot.running.model import TrainingFailed
+    from bot.running.ports import PortTaken
+    from bot.running.supervisor import run as run_everything
+
+    try:
+        sys.exit(run_everything(Settings()))
+    except (PortTaken, TrainingFailed) as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+@main.command()
+def train() -> None:
+    """Train the model if it is missing or stale, and print where it is."""
+    from bot.running.model import TrainingFailed
+    from bot.running.model import train as train_model
+
+    try:
+        click.echo(train_model(Settings()))
+    except TrainingFailed as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def rasa(arguments: tuple[str, ...]) -> None:
+    """Run one of Rasa's own commands: train, test, shell, data validate ..."""
+    from bot.running.rasa import rasa_command, rasa_environment
+
+    settings = Settings()
+    command = rasa_command(settings, *arguments)
+    sys.exit(subprocess.run(command, cwd=PROJECT, env=rasa_environment(settings), check=False).returncode)
+
+
+@main.command()
+@click.option("--conversation", help="Go on with an earlier conversation, by its name.")
+def chat(conversation: str | None) -> None:
+    """Talk to the running assistant in this terminal."""
+    from bot.running.chat import chat as talk
+
+    settings = Settings()
+    try:
+        talk(settings.rasa_url, conversation)
+    except httpx.HTTPError:
+        raise click.ClickException(
+            f"Nobody answers at {settings.rasa_url}. Start AfterCART first, in another terminal: make run."
+        ) from None
+
+
+def _stream(lines: Iterable[OutputLine]) -> int:
+    """Write each line as it comes; the exit status is 1 if any stands in the place of a bad one."""
+    failed = False
+    for text, bad in lines:
+        sys.stdout.write(text + "\n")
+        failed = failed or bad
+    return int(failed)
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else date.today()
+
+
+if __name__ == "__main__":
+    main()

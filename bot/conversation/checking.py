@@ -1,0 +1,93 @@
+"""A message heard while a reading waits: yes, no, one of the stretches, or the answer again."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.conversation.checks import Check, CheckKind
+from bot.conversation.facts import ASKED
+from bot.conversation.interview import Interview, Message, Note, Turn
+from bot.conversation.questions import Question
+from bot.conversation.understanding import Understood, read_answer, read_button
+from bot.language.plain import plain
+from bot.language.yes_no import read_yes_no
+from bot.values import UNKNOWN, Interval
+
+FIRST_STRETCH = re.compile(r"\b(before|earlier|prior|less|fewer|under|the first)\b")
+MIDDLE_STRETCH = re.compile(r"\b(between|in between|middle|the second)\b")
+LAST_STRETCH = re.compile(r"\b(after|later|since|more|over|the last)\b")
+
+
+def hear_check(
+    interview: Interview, question: Question, message: Message, as_of: date
+) -> Understood | Turn | None:
+    """What is understood of a message while a reading waits; a turn when that ends the matter; else None."""
+    check = interview.check
+    again = _again(question, message, interview, as_of)
+    if check.kind is CheckKind.CONFIRM:
+        return _hear_confirmation(interview, check, message, again, as_of)
+    return _hear_stretch(interview, check, message, again, as_of)
+
+
+def _again(question: Question, message: Message, interview: Interview, as_of: date) -> Understood | None:
+    if message.button:
+        return read_button(question, message.button, as_of)
+    return read_answer(question, message.text, interview.answers, as_of)
+
+
+def _hear_confirmation(
+    interview: Interview, check: Check, message: Message, again: Understood | None, as_of: date
+) -> Understood | Turn | None:
+    agreed = _agreed(message)
+    if agreed is True:
+        return Understood({fact: ASKED[fact].read(raw, as_of) for fact, raw in check.readings.items()})
+    if agreed is False and not _new_content(check, again):
+        return Turn(interview.with_check(None), (Note("utter_check_dropped"),))
+    return again
+
+
+def _agreed(message: Message) -> bool | None:
+    if message.intent in ("affirm", "deny") and message.text.startswith("/"):
+        return message.intent == "affirm"
+    reading = read_yes_no(message.text)
+    return reading.value if reading and reading.value is not UNKNOWN else None
+
+
+def _new_content(check: Check, again: Understood | None) -> bool:
+    """Whether a no came with another answer: "no, it was the 15th"."""
+    return again is not None and isinstance(again.values.get(check.fact), Interval)
+
+
+def _hear_stretch(
+    interview: Interview, check: Check, message: Message, again: Understood | None, as_of: date
+) -> Understood | Turn | None:
+    if again and all(value is UNKNOWN for value in again.values.values()):
+        # The vague answer stays: it says more than "unknown".
+        return Turn(interview.with_check(None), (Note("utter_unknown_taken"),))
+    parts = [ASKED[check.fact].read(raw, as_of) for raw in check.readings[check.fact]]
+    if again and any(part == again.values.get(check.fact) for part in parts):
+        return again
+    spoken = _spoken_stretch(message.text, parts)
+    return Understood({check.fact: spoken}) if spoken else _overlap(check, again, parts)
+
+
+def _spoken_stretch(text: str, parts: list[Interval]) -> Interval | None:
+    words = plain(text)
+    said = [bool(kind.search(words)) for kind in (FIRST_STRETCH, MIDDLE_STRETCH, LAST_STRETCH)]
+    match said:
+        case [True, False, False]:
+            return parts[0]
+        case [False, True, False] if len(parts) == 3:
+            return parts[1]
+        case [False, False, True]:
+            return parts[-1]
+    return None
+
+
+def _overlap(check: Check, again: Understood | None, parts: list[Interval]) -> Understood | None:
+    """A new answer that is as vague as the old one, cut to what both allow; another answer as it is."""
+    value = again.values.get(check.fact) if again else None
+    if not isinstance(value, Interval):
+        return again
+    low, high = max(value.low, parts[0].low), min(value.high, parts[-1].high)
+    return replace(again, values={**again.values, check.fact: Interval(low, high) if low <= high else value})

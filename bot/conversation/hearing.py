@@ -1,0 +1,76 @@
+"""One message, heard as the answer to the open question."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.conversation.checks import Check, CheckKind
+from bot.conversation.checking import hear_check
+from bot.conversation.facts import ASKED
+from bot.conversation.interview import Interview, Message, Note, Turn
+from bot.conversation.narrowing import stretches
+from bot.conversation.possible import impossible, within_bounds
+from bot.conversation.questions import Question
+from bot.conversation.understanding import Understood, read_answer, read_button
+from bot.language.wording import say_days
+from bot.screening.kinds import Date
+from bot.values import UNKNOWN, Answers, Interval
+
+
+def hear(interview: Interview, question: Question, message: Message, as_of: date) -> Turn | None:
+    """What a message makes of the interview, or None when it is no answer to the open question.
+
+    An impossible answer changes nothing and is named in the turn's notes. A doubtful reading waits for the
+    person's yes; a vague answer that lies on both sides of a boundary is kept, and asked about once.
+    """
+    if interview.check:
+        outcome = hear_check(interview, question, message, as_of)
+        if not isinstance(outcome, Understood):
+            return outcome
+        return take(interview.with_check(None), outcome, message.text, as_of)
+    understood = understand(interview.answers, question, message, as_of)
+    return take(interview, understood, message.text, as_of) if understood else None
+
+
+def understand(answers: Answers, question: Question, message: Message, as_of: date) -> Understood | None:
+    """The message read as an answer to the question: a button's facts, or the words."""
+    if message.button:
+        return read_button(question, message.button, as_of)
+    return read_answer(question, message.text, answers, as_of)
+
+
+def take(interview: Interview, understood: Understood, words: str, as_of: date) -> Turn:
+    """The turn that an understood message makes: a question about the reading, or the answers it gives."""
+    values = {fact: within_bounds(fact, value, as_of) for fact, value in understood.values.items()}
+    for fact, value in values.items():
+        if problem := impossible(fact, value, as_of):
+            return Turn(interview.missed(), (problem,))
+    if understood.doubtful:
+        readings = {fact: ASKED[fact].write(value) for fact, value in values.items()}
+        return Turn(interview.with_check(Check(CheckKind.CONFIRM, readings, words)))
+    declined = tuple(values) if understood.declined else ()
+    return _narrowing(Turn(interview.answered(values, declined), _notes(understood, values)), values, as_of)
+
+
+def _narrowing(turn: Turn, given: Answers, as_of: date) -> Turn:
+    for fact in given:
+        interview = turn.interview
+        parts = [] if fact in interview.memory.narrowed else stretches(fact, interview.answers, as_of)
+        if parts:
+            check = Check(CheckKind.NARROW, {fact: [ASKED[fact].write(part) for part in parts]}, "")
+            memory = interview.memory.after_narrowing(fact)
+            return replace(turn, interview=replace(interview, memory=memory, check=check))
+    return turn
+
+
+def _notes(understood: Understood, values: Answers) -> tuple[Note, ...]:
+    if understood.declined:
+        return (Note("utter_declined_taken"),)
+    if all(value is UNKNOWN for value in values.values()):
+        return (Note("utter_unknown_taken"),)
+    days = [
+        value
+        for fact, value in values.items()
+        if isinstance(ASKED[fact].kind, Date) and isinstance(value, Interval)
+    ]
+    # A date is what the window hangs on, so the person always hears how it was taken.
+    return tuple(Note("utter_noted", {"reading": say_days(value)}) for value in days)

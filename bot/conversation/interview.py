@@ -1,0 +1,60 @@
+"""An interview as it stands, and what one turn makes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.conversation.checks import Check
+from bot.conversation.memory import Memory
+from bot.values import Answers, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An interview as it stands: the answers, what it remembers, and a reading that waits, if any."""
+
+    answers: Answers = field(default_factory=dict)
+    memory: Memory = Memory()
+    check: Check | None = None
+
+    def answered(self, given: Mapping[str, Value], declined: tuple[str, ...] = ()) -> "Interview":
+        """The interview with the answers `given` in place of earlier ones."""
+        return Interview({**self.answers, **given}, self.memory.after_answer(tuple(given), declined))
+
+    def with_check(self, check: Check | None) -> "Interview":
+        """The interview with a reading that waits, or with none."""
+        return replace(self, check=check)
+
+    def missed(self) -> "Interview":
+        """The interview after a message that was not understood."""
+        return replace(self, memory=self.memory.after_miss())
+
+    def one_back(self) -> "Interview":
+        """The interview before its last answer; a reading that waits is dropped. Raises IndexError at the start."""
+        memory = self.memory.before_last_answer()
+        gone = self.memory.answered[-1]
+        return Interview({fact: value for fact, value in self.answers.items() if fact not in gone}, memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person sent: typed words, or the facts that a button stands for, or a button's plain intent."""
+
+    text: str
+    intent: str = ""
+    button: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to say: the name of a response, and the words for its places."""
+
+    response: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one message makes of an interview: how it stands now, and what is said before the next question."""
+
+    interview: Interview
+    notes: tuple[Note, ...] = ()

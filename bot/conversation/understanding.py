@@ -1,0 +1,153 @@
+"""Somebody's words, read as the answer to a question."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
+from bot.conversation.laboratory import LABORATORY_READERS
+from bot.conversation.questions import DRUG_CLASSES, QUESTIONS, VIRUSES, Question
+from bot.language.dates import Tense, find_dates, read_date
+from bot.language.numbers import read_number
+from bot.language.reading import Reading
+from bot.language.uncertainty import Uncertain, read_uncertain
+from bot.language.yes_no import read_yes_no
+from bot.referral.places import PlaceProblem, find_place
+from bot.screening.kinds import Amount, Date, Json
+from bot.trial.medicines import drug_classes_had, read_medications
+from bot.trial.phrases import read_fact_choice, read_infections
+from bot.values import UNKNOWN, Answers, Interval, Value
+
+DECLINED = "declined"
+"""What a button carries in the place of a value that the person would rather not say."""
+
+Readings = dict[str, Reading]
+"""What one message says, fact by fact; empty when it was not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What one message says: values by fact, the one that was asked for first.
+
+    `declined`: the person would rather not say; to the criteria that is unknown. `doubtful`: the words allow
+    this reading but do not say it plainly.
+    """
+
+    values: Mapping[str, Value]
+    declined: bool = False
+    doubtful: bool = False
+
+
+def read_button(question: Question, button: Mapping[str, Json], as_of: date) -> Understood | None:
+    """A button's facts as an answer to the question; None if they belong to another, or cannot be."""
+    if question.name not in button or not set(button) <= set(question.settles):
+        return None
+    if DECLINED in button.values():
+        return Understood(dict.fromkeys(button, UNKNOWN), declined=True)
+    try:
+        return Understood({fact: ASKED[fact].read(raw, as_of) for fact, raw in button.items()})
+    except ValueError:
+        return None
+
+
+def read_answer(question: Question, text: str, answers: Answers, as_of: date) -> Understood | None:
+    """Somebody's words as an answer to the question, or None.
+
+    "I don't know" settles all that the question asks and that is not answered yet.
+    """
+    uncertain = read_uncertain(text)
+    if uncertain:
+        unknown = dict.fromkeys(question.open_facts(answers), UNKNOWN)
+        return Understood(unknown, declined=uncertain is Uncertain.DECLINED)
+    readings = read_words(question.name, text, as_of)
+    if not readings:
+        return None
+    values = {fact: reading.value for fact, reading in readings.items()}
+    return Understood(values, doubtful=any(reading.confirm for reading in readings.values()))
+
+
+def read_words(fact: str, text: str, as_of: date) -> Readings:
+    """What words say in answer to the question named after a fact, doubt and refusal apart."""
+    reader = READERS.get(fact) or _reader_by_kind(fact)
+    return reader(text, as_of)
+
+
+def _reader_by_kind(fact: str) -> Callable[[str, date], Readings]:
+    match ASKED[fact].kind:
+        case Amount() if fact != "ecog":
+            return _number(fact)
+    return _choice(fact)
+
+
+def _one(fact: str, reading: Reading | None) -> Readings:
+    return {fact: reading} if reading else {}
+
+
+def _choice(fact: str) -> Callable[[str, date], Readings]:
+    return lambda text, as_of: _one(fact, read_fact_choice(fact, text))
+
+
+def _number(fact: str) -> Callable[[str, date], Readings]:
+    return lambda text, as_of: _one(fact, read_number(text))
+
+
+def _yes_no(fact: str) -> Callable[[str, date], Readings]:
+    return lambda text, as_of: _one(fact, read_yes_no(text))
+
+
+def _infusion_date(text: str, as_of: date) -> Readings:
+    return _one("car_t_infusion_date", read_date(text, as_of, Tense.PAST))
+
+
+def _product(text: str, as_of: date) -> Readings:
+    """The product, and the date if the person says it in the same breath."""
+    product = _one("car_t_product", read_fact_choice("car_t_product", text))
+    dates = find_dates(text, as_of, Tense.PAST)
+    return {**product, **_infusion_date(text, as_of)} if product and dates else product
+
+
+def _steroid_date(text: str, as_of: date) -> Readings:
+    still = read_fact_choice("steroid_last_dose_date", text)
+    return _one("steroid_last_dose_date", still or read_date(text, as_of, Tense.PAST))
+
+
+def _drug_classes(asked: str) -> Callable[[str, date], Readings]:
+    """Drugs named settle their classes; a plain yes or no is about the class that was asked for."""
+
+    def read(text: str, as_of: date) -> Readings:
+        had = drug_classes_had(text)
+        if had:
+            return {fact: Reading(had[fact]) for fact in DRUG_CLASSES if fact in had}
+        return {} if asked == DRUG_CLASSES[0] else _one(asked, read_yes_no(text))
+
+    return read
+
+
+def _viruses(text: str, as_of: date) -> Readings:
+    return read_infections(text)
+
+
+def _medications(text: str, as_of: date) -> Readings:
+    return _one("medications", read_medications(text))
+
+
+def _place(text: str, as_of: date) -> Readings:
+    """A place is kept in the person's words. One abroad is an answer too; one that nobody can find is none."""
+    place = find_place(text)
+    lost = place in (PlaceProblem.NOT_UNDERSTOOD, PlaceProblem.AMBIGUOUS)
+    return {} if lost else {ZIP_CODE: Reading(text.strip())}
+
+
+READERS: Mapping[str, Callable[[str, date], Readings]] = {
+    CONSENT: _yes_no(CONSENT),
+    "car_t_product": _product,
+    "car_t_infusion_date": _infusion_date,
+    "steroid_last_dose_date": _steroid_date,
+    **{fact: _drug_classes(fact) for fact in DRUG_CLASSES},
+    VIRUSES[0]: _viruses,
+    "medications": _medications,
+    **LABORATORY_READERS,
+    LABS_AT_HAND: _yes_no(LABS_AT_HAND),
+    ZIP_CODE: _place,
+}
+"""The questions whose answers are read in a way of their own; all others by their fact's kind."""

@@ -1,0 +1,37 @@
+"""The one component of our own in Rasa's pipeline."""
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.language.safety import Danger, read_danger
+
+INTENT_OF = {Danger.EMERGENCY: "emergency", Danger.SUICIDE_RISK: "suicide_risk"}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class DangerClassifier(GraphComponent):
+    """Sets the intent `emergency` or `suicide_risk` when a message speaks of danger now.
+
+    It overrules every other classifier, and it alone gives these intents: a learnt guess that somebody is in
+    danger, or is not, cannot be reviewed by a clinician; a list of words and rules can.
+    """
+
+    @classmethod
+    def create(
+        cls, config: dict, model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "DangerClassifier":
+        """Rasa's way to make a component; there is nothing to configure."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent of each message that speaks of danger."""
+        for message in messages:
+            danger = read_danger(message.get(TEXT) or "")
+            if danger:
+                intent = {"name": INTENT_OF[danger], "confidence": 1.0}
+                message.set(INTENT, intent, add_to_output=True)
+        return messages

@@ -1,0 +1,1 @@
+"""Running everything on one machine: the model, the processes, and a conversation in the terminal."""

@@ -1,0 +1,42 @@
+"""Ports: free or taken, and whether somebody answers on them."""
+
+import socket
+import time
+from collections.abc import Callable
+
+import httpx
+
+
+class PortTaken(Exception):
+    """Another program listens on a port that is needed."""
+
+
+def demand_free(host: str, port: int, setting: str) -> None:
+    """Raises PortTaken, with what to do about it, when the port is in use."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise PortTaken(
+                f"Port {port} is in use. Stop the program that uses it (perhaps another `make run`), "
+                f"or choose another port: {setting}={port + 1000} make run."
+            ) from None
+
+
+def answers(url: str) -> bool:
+    """Whether a server answers at the address, in any way."""
+    try:
+        httpx.get(url, timeout=2)
+    except httpx.TransportError:
+        return False
+    return True
+
+
+def wait_for(url: str, going_on: Callable[[], bool], every: float = 0.2) -> bool:
+    """Wait until a server answers; False if `going_on` says before that that there is nothing to wait for."""
+    while going_on():
+        if answers(url):
+            return True
+        time.sleep(every)
+    return False

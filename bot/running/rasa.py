@@ -1,0 +1,27 @@
+"""Rasa's own commands, run in Rasa's own environment."""
+
+import os
+
+from bot.settings import PROJECT, Settings
+
+RASA_ROOM = PROJECT / "bot" / "rasa"
+NEEDS_ENDPOINTS = frozenset({"run", "shell", "interactive"})
+
+
+def rasa_command(settings: Settings, *arguments: str) -> list[str]:
+    """The command line for `rasa ARGUMENTS`; commands that talk to the action server are told where it is."""
+    endpoints = ["--endpoints", str(RASA_ROOM / "endpoints.yml")]
+    told = endpoints if arguments and arguments[0] in NEEDS_ENDPOINTS else []
+    return [str(settings.rasa_python), str(RASA_ROOM / "launcher.py"), *arguments, *told]
+
+
+def rasa_environment(settings: Settings) -> dict[str, str]:
+    """The environment in which Rasa finds the action server and the tracker, and reports to nobody."""
+    return {
+        **os.environ,
+        "AFTERCART_ACTIONS_URL": settings.actions_url,
+        "AFTERCART_TRACKER_FILE": str(settings.tracker_file),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+    }

@@ -1,0 +1,64 @@
+"""All processes under one supervisor: they start together, and when one ends, all end."""
+
+import os
+import shlex
+import sys
+import threading
+
+from honcho.manager import Manager
+
+from bot.running.model import train
+from bot.running.ports import demand_free, wait_for
+from bot.running.rasa import RASA_ROOM, rasa_command, rasa_environment
+from bot.settings import PROJECT, Settings
+
+READY = """
+AfterCART is running.
+  Talk to it in a terminal:  make chat
+  Rasa's REST channel:       {rasa}/webhooks/rest/webhook
+  Records are kept in:       {home}
+Press Ctrl-C to stop everything.
+"""
+
+
+def run(settings: Settings) -> int:
+    """Run everything until Ctrl-C or until one part dies; returns the exit status.
+
+    Raises PortTaken and TrainingFailed before anything is started.
+    """
+    demand_free(settings.host, settings.rasa_port, "AFTERCART_RASA_PORT")
+    demand_free(settings.host, settings.actions_port, "AFTERCART_ACTIONS_PORT")
+    settings.home.mkdir(parents=True, exist_ok=True)
+    model = train(settings)
+    print("Starting. This takes about ten seconds ...", flush=True)
+    manager = Manager()
+    manager.add_process("actions", _actions(settings), env=_actions_environment(settings), cwd=str(PROJECT))
+    manager.add_process("rasa", _rasa(settings, str(model)), env=rasa_environment(settings), cwd=str(PROJECT))
+    threading.Thread(target=_announce, args=(settings, manager), daemon=True).start()
+    manager.loop()
+    return manager.returncode or 0
+
+
+def _actions(settings: Settings) -> str:
+    command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
+    return shlex.join([*command, "--cors", settings.rasa_url, "--log-level", "WARNING"])
+
+
+def _actions_environment(settings: Settings) -> dict[str, str]:
+    return {**os.environ, "SANIC_HOST": settings.host}
+
+
+def _rasa(settings: Settings, model: str) -> str:
+    listen = ["--interface", settings.host, "--port", str(settings.rasa_port)]
+    channel = ["--credentials", str(RASA_ROOM / "credentials.yml")]
+    return shlex.join(
+        rasa_command(settings, "run", "--model", model, *listen, *channel, "--log-level", "WARNING")
+    )
+
+
+def _announce(settings: Settings, manager: Manager) -> None:
+    def going_on() -> bool:
+        return manager.returncode is None
+
+    if wait_for(f"{settings.actions_url}/health", going_on) and wait_for(settings.rasa_url, going_on):
+        print(READY.format(rasa=settings.rasa_url, home=settings.home), flush=True)

@@ -1,0 +1,11 @@
+"""What all tests share."""
+
+from datetime import date
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def screen_day() -> date:
+    """A day on which to screen: the window is then open for infusions from August 4 to September 3, 2026."""
+    return date(2026, 11, 22)

@@ -1,0 +1,61 @@
+"""A running assistant for the conversation tests: real Rasa, real action server, a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.running.ports import answers
+from bot.settings import PROJECT, Settings
+
+SCREEN_DAY = "2026-11-22"
+"""The day of every scripted screen. The window is then open for infusions from August 4 to September 3, 2026."""
+
+PATIENCE = 180
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The settings of an assistant that runs for the whole test session."""
+    home = tmp_path_factory.mktemp("assistant")
+    settings = Settings(home=home, rasa_port=free_port(), actions_port=free_port(), as_of=SCREEN_DAY)
+    told = {
+        "AFTERCART_HOME": str(home),
+        "AFTERCART_RASA_PORT": str(settings.rasa_port),
+        "AFTERCART_ACTIONS_PORT": str(settings.actions_port),
+        "AFTERCART_AS_OF": SCREEN_DAY,
+    }
+    log = home / "log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "run"],
+            cwd=PROJECT,
+            env={**os.environ, **told},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_until_ready(process, settings, log)
+        yield settings
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_until_ready(process: subprocess.Popen, settings: Settings, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not (answers(f"{settings.actions_url}/health") and answers(settings.rasa_url)):
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The assistant did not start:\n{log.read_text()}")
+        time.sleep(0.3)

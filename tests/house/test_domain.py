@@ -1,0 +1,72 @@
+"""The domain against the facts: every question has its words, and every choice its button."""
+
+import json
+
+import pytest
+import yaml
+
+from actions.labels import facts_of_payload
+from bot.conversation.contract import question_as_json
+from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
+from bot.conversation.questions import QUESTIONS
+from bot.conversation.understanding import DECLINED
+from bot.screening.kinds import Choice, Choices, Truth
+from bot.settings import PROJECT
+
+DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
+RESPONSES = DOMAIN["responses"]
+ASKED_ALONE = set(QUESTIONS) - {"creatinine_clearance_ml_min"}
+"""A clearance is taken where creatinine is asked; it has no question of its own."""
+
+BUTTONS = [
+    pytest.param(question, button, id=f"{question}: {button['title']}")
+    for question in sorted(ASKED_ALONE)
+    for button in RESPONSES[f"utter_ask_{question}"][0].get("buttons", ())
+]
+
+
+def test_every_fact_has_a_slot_that_no_sentence_fills():
+    slots = DOMAIN["slots"]
+    assert set(ASKED) <= set(slots)
+    assert all(slot["mappings"] == [{"type": "custom"}] for slot in slots.values())
+
+
+@pytest.mark.parametrize("question", sorted(ASKED_ALONE))
+def test_question_has_its_words(question):
+    """The question, why it is asked, and help with it."""
+    for response in (f"utter_ask_{question}", f"utter_why_{question}", f"utter_help_{question}"):
+        assert RESPONSES[response][0]["text"].strip()
+    assert RESPONSES[f"utter_ask_{question}"][0]["custom"] == question_as_json(QUESTIONS[question])
+
+
+@pytest.mark.parametrize(("question", "button"), BUTTONS)
+def test_button_carries_possible_answers_to_its_own_question(question, button, screen_day):
+    facts = facts_of_payload(button["payload"])
+    assert question in facts
+    assert set(facts) <= set(QUESTIONS[question].settles)
+    for fact, raw in facts.items():
+        if raw != DECLINED:
+            ASKED[fact].read(raw, screen_day)
+
+
+@pytest.mark.parametrize("question", sorted(ASKED_ALONE - {"hiv", "had_proteasome_inhibitor"}))
+def test_every_choice_has_a_button(question):
+    offered = [facts_of_payload(b["payload"])[question] for b in RESPONSES[f"utter_ask_{question}"][0].get("buttons", ())]
+    match ASKED[question].kind:
+        case Choice(words=words):
+            expected = list(words)
+        case Choices(words=words):
+            expected = [[word] for word in words]
+        case Truth():
+            expected = [True, False]
+        case _:
+            expected = []
+    if question == "ecog":
+        expected = [0, 1, 2, 3, 4]
+    assert all(value in offered for value in expected), json.dumps(offered)
+
+
+@pytest.mark.parametrize("question", sorted(ASKED_ALONE - {CONSENT, LABS_AT_HAND, ZIP_CODE}))
+def test_not_knowing_is_offered(question):
+    offered = [facts_of_payload(b["payload"]) for b in RESPONSES[f"utter_ask_{question}"][0]["buttons"]]
+    assert any(set(facts.values()) == {"unknown"} for facts in offered if all(isinstance(v, str) for v in facts.values()))
