@@ -12,7 +12,7 @@ PAGE_UPDATED = trial_page().last_updated
 
 
 class SiteStatus(StrEnum):
-    """Whether a site takes patients, in the page's words. Only a recruiting site is ever named to a person."""
+    """Whether a site takes patients, in the page's words. Only a recruiting one is ever named to a person."""
 
     RECRUITING = "Active - Recruiting"
     SUSPENDED = "Suspended"
