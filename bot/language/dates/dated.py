@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
+from bot.language.dates.directed import read_directed
 from bot.language.dates.holidays import read_holiday
-from bot.language.dates.meaning import Grain, Period, Recurring, cycle_around, year_days
+from bot.language.dates.meaning import Grain, PartFound, Period, Recurring, cycle_around, year_days
 from bot.language.dates.named_months import nearby_day, read_named_month
 from bot.language.dates.numerals import full_year, ordinal
 from bot.language.dates.numeric import read_numeric
 from bot.language.dates.offsets import read_offset
-from bot.language.dates.parts import PartFound, part_at, weekend_with
+from bot.language.dates.parts import part_at, week_with, weekend_with
 from bot.language.dates.phrase import Match, Phrase, furthest
 from bot.language.dates.relative import (
+    DIRECTIONS,
     grain_at,
     is_weekend,
-    read_directed,
     read_relative_day,
     weekend_end,
     weekend_of,
@@ -21,6 +22,7 @@ from bot.language.dates.relative import (
 from bot.language.dates.weekdays import read_weekday, weekday_at, weekday_within
 from bot.values import Days
 
+_BEFORE_ITS_WEEKDAY = (",", ".", "on", "a", "which", "that", "it", "i", "was", "think", "believe", "(")
 _INTO = (",", "of", "in", "on", "the", "-", "sometime", "at", "during")
 
 
@@ -36,6 +38,10 @@ def _read_dated(phrase: Phrase, at: int) -> Match | None:
 
 def _anchor(phrase: Phrase, at: int) -> Match | None:
     # Without a weekday after it: in "3 weeks after Christmas on Friday" the Friday is that of the whole.
+    return phrase.remember("anchor", at, _read_anchor)
+
+
+def _read_anchor(phrase: Phrase, at: int) -> Match | None:
     return furthest(phrase.remember("whole", at, _whole), read_offset(phrase, at, _anchor))
 
 
@@ -48,9 +54,9 @@ def _time_of_day(phrase: Phrase, found: Match | None) -> Match | None:
 def _simple(phrase: Phrase, at: int) -> Match | None:
     return furthest(
         read_numeric(phrase, at),
-        read_named_month(phrase, at),
+        _long_weekend(phrase, read_named_month(phrase, at)),
         read_weekday(phrase, at),
-        _holiday(phrase, at),
+        _long_weekend(phrase, read_holiday(phrase, at)),
         read_relative_day(phrase, at),
         read_directed(phrase, at),
         _year(phrase, at),
@@ -58,18 +64,19 @@ def _simple(phrase: Phrase, at: int) -> Match | None:
     )
 
 
-def _holiday(phrase: Phrase, at: int) -> Match | None:
-    found = read_holiday(phrase, at)
-    if not found or not is_weekend(phrase, found.end):
+def _long_weekend(phrase: Phrase, found: Match | None) -> Match | None:
+    """ "Labor Day weekend", "July 4th weekend"."""
+    if not found or found.meaning.grain is not Grain.DAY or not is_weekend(phrase, found.end):
         return found
-    return found.map(weekend_with, Grain.WEEK, end=weekend_end(phrase, found.end))
+    return found.map(weekend_with, Grain.WEEK, end=weekend_end(phrase, found.end), margin=None)
 
 
 def _year(phrase: Phrase, at: int) -> Match | None:
     place = phrase.skip(at, "the", "calendar")
     named = phrase.word(place) == "year"
     year = full_year(phrase, phrase.skip(place + 1, "of") if named else place)
-    if not year:
+    # "Two thousand" by itself is more often a count.
+    if not year or (not named and phrase.word(year[1] - 1) == "thousand"):
         return None
     end = phrase.skip(year[1], "ad", "ce")
     return Match(Period(year_days(year[0]), Grain.YEAR), end, weak=not named)
@@ -96,6 +103,8 @@ def _placed(phrase: Phrase, found: Match | None) -> Match | None:
     if not found:
         return None
     place = phrase.skip(found.end, *_INTO)
+    # "Sunday from last week", not "from Sunday to Tuesday".
+    place += phrase.word(place) == "from" and bool(phrase.longest(place + 1, DIRECTIONS))
     other = furthest(
         _year(phrase, place), read_directed(phrase, place), _simple_recurring(phrase, found, place)
     )
@@ -128,7 +137,9 @@ def _part_of(phrase: Phrase, at: int) -> Match | None:
 def _apply(phrase: Phrase, found: PartFound) -> Match | None:
     part, grain, wholes, end = found
     place = phrase.skip(end, ",", "-", "of", "in", "on", "for", "from")
-    whole = furthest(_current(phrase, place), phrase.remember("whole", place, _whole))
+    # "15 month" is a length, "the 15th of the month" a day.
+    current = _current(phrase, place) if place > end or grain is not Grain.DAY else None
+    whole = furthest(current, phrase.remember("whole", place, _whole))
     if not whole or whole.meaning.grain not in wholes:
         return None
     return _placed(phrase, whole.map(part, grain, weak=False, margin=None))
@@ -143,7 +154,7 @@ def _current(phrase: Phrase, at: int) -> Match | None:
     """ "The month" in "the end of the month": this one."""
     place = phrase.skip(at, "the")
     grain = grain_at(phrase, place)
-    if grain in (None, Grain.DAY) or len(phrase.word(place)) < 4:
+    if grain in (None, Grain.DAY) or phrase.word(place) != grain.name.lower():
         return None
     return Match(Period(cycle_around(phrase.as_of, grain), grain), place + 1)
 
@@ -168,7 +179,7 @@ def _with_weekday(phrase: Phrase, found: Match | None) -> Match | None:
     """A weekday after the date: "in 3 days on Friday", "August 18, a Tuesday"."""
     if not found or found.meaning.grain is not Grain.DAY:
         return found
-    place = phrase.skip(found.end, ",", "on", "a", "which", "was")
+    place = phrase.skip(found.end, *_BEFORE_ITS_WEEKDAY)
     weekday = weekday_at(phrase, place) if place > found.end else None
     if not weekday or phrase.word(weekday[1]) in ("or", "and", "to"):
         return found

@@ -1,13 +1,15 @@
 """What stands around a date and changes it: "about", "-ish", "since", "right after", "the last three weeks"."""
 
-from bot.language.dates.meaning import Grain, Meaning, Period, Tense, choose, interval, moved
-from bot.language.dates.offsets import span_before_today
+from bot.language.dates.dated import read_dated
+from bot.language.dates.meaning import Grain, Meaning, Part, Period, Tense, choose, interval, moved
+from bot.language.dates.offsets import read_offset, read_window
 from bot.language.dates.phrase import Match, Phrase, furthest
 from bot.language.dates.ranges import read_range
 from bot.language.dates.vocabulary import by_words, set_of
 from bot.values import Days
 
 _ABOUT = dict.fromkeys(set_of("about"), True)
+_BEYOND = dict.fromkeys(set_of("beyond"), True)
 _EXACTLY = dict.fromkeys(set_of("exactly"), True)
 _OR_SO = dict.fromkeys(set_of("or_so"), True)
 _MARGINS = {Grain.DAY: 3, Grain.WEEK: 3, Grain.MONTH: 10, Grain.QUARTER: 20, Grain.YEAR: 90}
@@ -45,13 +47,19 @@ _SOON = 7
 
 def read_expression(phrase: Phrase, at: int) -> Match | None:
     """The longest date that begins here, with all that widens or bounds it; None where no date begins."""
-    return furthest(_bounded(phrase, at), _window(phrase, at), _widened(phrase, at))
+    return furthest(_beyond(phrase, at), _bounded(phrase, at), _window(phrase, at), _widened(phrase, at))
+
+
+def _beyond(phrase: Phrase, at: int) -> Match | None:
+    beyond = phrase.longest(at, _BEYOND)
+    found = read_offset(phrase, beyond[1], read_dated) if beyond else None
+    return Match(Period(None, Grain.WEEK), found.end) if found else None
 
 
 def _widened(phrase: Phrase, at: int) -> Match | None:
     exactly = phrase.longest(at, _EXACTLY)
     if exactly:
-        return read_range(phrase, exactly[1])
+        return read_offset(phrase, exactly[1], read_dated, exactly=True) or read_range(phrase, exactly[1])
     about = phrase.longest(at, _ABOUT)
     found = read_range(phrase, phrase.skip(about[1], "the") if about else at)
     found = found or (read_range(phrase, about[1]) if about else None)
@@ -83,7 +91,7 @@ def _bounded(phrase: Phrase, at: int) -> Match | None:
     return Match(_open(phrase, bound[0], found.meaning), found.end, True)
 
 
-def _beside(side: str):
+def _beside(side: str) -> Part:
     def part(days: Days) -> Days | None:
         if side == "just after":
             return interval_after(days)
@@ -115,8 +123,4 @@ def _window(phrase: Phrase, at: int) -> Match | None:
     """ "The last three weeks", "within 5 days", "less than a month ago": from today back or forth."""
     place = phrase.skip(at, "in", "within", "over", "during", "for", "the", "less", "than", "under")
     within = any(phrase.word(word) in ("within", "less", "under") for word in range(at, place))
-    side = phrase.word(place)
-    directed = side in ("last", "past", "previous", "next", "coming", "upcoming")
-    if not directed and not within:
-        return None
-    return span_before_today(phrase, place + 1 if directed else place, side, within)
+    return read_window(phrase, place, within)

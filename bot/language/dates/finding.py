@@ -3,10 +3,11 @@
 from datetime import date
 
 from bot.language.dates.expressions import read_expression
-from bot.language.dates.meaning import Tense, choose
+from bot.language.dates.lengths import length_at
+from bot.language.dates.meaning import Grain, Recurring, Tense, choose
 from bot.language.dates.phrase import Match, Phrase
 from bot.language.dates.tokens import tokenize
-from bot.language.dates.vocabulary import EVERYDAY_WORDS, TABLE, Words, set_of
+from bot.language.dates.vocabulary import EVERYDAY_WORDS, Words, set_of
 from bot.language.reading import Reading
 from bot.values import Interval
 
@@ -14,19 +15,21 @@ _LONGEST_MESSAGE = 500
 _LEADING = {" ".join(words) for words in set_of("leading")}
 _FOLLOWING = {" ".join(words) for words in set_of("following")}
 _VERB_FOLLOWERS = {" ".join(words) for words in set_of("verb_followers")}
+_PREPOSITIONS = {" ".join(words) for words in set_of("prepositions")}
 _NEGATIONS = {" ".join(words) for words in set_of("negations")}
 _HABITS = {" ".join(words) for words in set_of("habits")}
 _HEDGES: dict[Words, bool] = dict.fromkeys(set_of("hedges"), True)
+_BEFORE_A_COUNTED_DAY = ("on", "was", "at", "is", "im", "am", "my", "around", "about", "past", "since", "its")
 _BEFORE_A_DATE = ("in", "on", "the", "at", "sometime", "around", "about")
 
 
 def find(text: str, as_of: date, tense: Tense) -> tuple[list[Reading], bool]:
-    """The dates in a message, in order, and whether it also names a day that does not exist."""
+    """The dates in a message, in order, and whether it also names days that cannot be read."""
     if len(text) > _LONGEST_MESSAGE:
         return [], False
     phrase = Phrase(tokenize(text), as_of, tense)
     readings: list[Reading] = []
-    impossible, at = False, 0
+    impossible, at = _counts_days(phrase), 0
     while at < len(phrase.tokens):
         match = _date_at(phrase, at)
         reading = match and _reading(phrase, at, match)
@@ -35,6 +38,18 @@ def find(text: str, as_of: date, tense: Tense) -> tuple[list[Reading], bool]:
         impossible = impossible or bool(match and not reading)
         at = match.end if match else at + 1
     return readings, impossible
+
+
+def _counts_days(phrase: Phrase) -> bool:
+    """Whether a "day 100" is told: counted from the treatment, whose own date it does not name."""
+    return any(_is_counted_day(phrase, at) for at in range(len(phrase.tokens)))
+
+
+def _is_counted_day(phrase: Phrase, at: int) -> bool:
+    # Not in "Labor Day 9/7" or "one day 5 weeks ago".
+    stands_free = at == 0 or phrase.tokens[at - 1].is_sign or phrase.word(at - 1) in _BEFORE_A_COUNTED_DAY
+    number = phrase.number(phrase.skip(at + 1, "+"), range(1, 4))
+    return phrase.word(at) == "day" and stands_free and number is not None
 
 
 def _date_at(phrase: Phrase, at: int) -> Match | None:
@@ -57,7 +72,7 @@ def _cut_off_before(phrase: Phrase, at: int) -> bool:
         return False
     if before.text in (".", ",", ":", "+", "/", "-", "$", "#"):
         further = phrase.token(at - 2)
-        return before.glued and further is not None and further.text[0].isdecimal() or before.text in "+$#"
+        return (before.glued and further is not None and further.text[0].isdecimal()) or before.text in "+$#"
     return not before.is_sign
 
 
@@ -67,7 +82,7 @@ def _cut_off_after(phrase: Phrase, end: int) -> bool:
     if not last.text[0].isdecimal() or after is None:
         return False
     if after.text in ("-", "/", ".", ",", ":") and further is not None and further.text[0].isdecimal():
-        return after.glued and further.glued or after.text in "-/"
+        return (after.glued and further.glued) or after.text in "-/"
     return (after.glued and not after.is_sign and after.text != "t") or after.text == "%"
 
 
@@ -78,17 +93,26 @@ def _allowed(phrase: Phrase, at: int, end: int) -> bool:
         return False
     if after is None or (after.is_sign and after.text not in "%°$#"):
         return True
-    single = end - at == 1 and phrase.word(at) in EVERYDAY_WORDS
-    return after.text in _FOLLOWING and not (single and after.text in _VERB_FOLLOWERS)
+    verb = end - at == 1 and phrase.word(at) in EVERYDAY_WORDS and before not in _PREPOSITIONS
+    return after.text in _FOLLOWING and not (verb and after.text in _VERB_FOLLOWERS)
 
 
 def _reading(phrase: Phrase, at: int, match: Match) -> Reading | None:
     days, doubtful = choose(match.meaning, phrase.as_of, phrase.tense)
-    if not days or _negated(phrase, at):
+    if not days or _negated(phrase, at) or _only_half_read(phrase, at, match):
         return None
     confirm = match.confirm or doubtful or (days.exact and _hedged(phrase))
     start, end = phrase.tokens[at].start, phrase.tokens[match.end - 1].end
     return Reading(Interval(days.low, days.high), confirm, start, end)
+
+
+def _only_half_read(phrase: Phrase, at: int, match: Match) -> bool:
+    """Whether the words say more than was read: "the Monday after my transplant", "for ten days from May 3"."""
+    repeats_soon = isinstance(match.meaning, Recurring) and match.meaning.cycle is not Grain.YEAR
+    further = phrase.word(match.end)
+    two_off = (further, phrase.word(match.end + 1)) in (("after", "next"), ("before", "last"))
+    lasting = phrase.word(at - 1) == "for" and length_at(phrase, at) is not None
+    return two_off or lasting or (repeats_soon and further in ("after", "before", "following"))
 
 
 def _negated(phrase: Phrase, at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -39,6 +40,19 @@ _CYCLES_TO_SEARCH = {Grain.WEEK: 2, Grain.MONTH: 14, Grain.YEAR: 8}
 
 Part = Callable[[Days], Days | None]
 """A part of a stretch of days; None where that stretch has no such part, such as 30 February."""
+
+
+LONG = frozenset({Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR})
+"""What can have named parts."""
+
+
+class PartFound(NamedTuple):
+    """A part that was named: how fine it is, what it can be a part of, and the place after its words."""
+
+    part: Part
+    grain: Grain
+    wholes: frozenset[Grain]
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,14 @@ def _month_and_year(phrase: Phrase, at: int) -> Match | None:
 def _two_numbers(phrase: Phrase, at: int) -> Match | None:
     first, second = phrase.number(at, _ONE_OR_TWO), phrase.number(at + 2, _ONE_OR_TWO)
     sign = phrase.word(at + 1)
-    if first is None or second is None or sign not in _SIGNS:
+    # "24/7" is all the time.
+    if first is None or second is None or sign not in _SIGNS or (first, second) == (24, 7):
         return None
     swapped = first > 12 >= second
     month, day = (second, first) if swapped else (first, second)
     year = _trailing_year(phrase, at + 3, sign)
     if year:
-        doubtful = swapped or sign == "." and max(first, second) <= 12 or year[2]
+        doubtful = swapped or (sign == "." and max(first, second) <= 12) or year[2]
         return Match(calendar_day(year[0], month, day), year[1], confirm=doubtful)
     if sign == ".":
         return None
@@ -80,8 +81,7 @@ def _trailing_year(phrase: Phrase, at: int, sign: str) -> tuple[int, int, bool] 
     if (
         digits is None
         or not (joined or _comma_within(phrase, at))
-        or sign == "."
-        and len(phrase.word(at - 1)) < 2
+        or (sign == "." and len(phrase.word(at - 1)) < 2)
     ):
         return None
     found = short_year(digits, phrase.as_of)

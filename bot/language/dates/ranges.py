@@ -2,7 +2,7 @@
 
 from bot.language.dates.dated import read_dated
 from bot.language.dates.meaning import Grain, Meaning, Part, Period, Recurring, choose, cycle_around, interval
-from bot.language.dates.named_months import nearby_day
+from bot.language.dates.named_months import month_at, nearby_day
 from bot.language.dates.numerals import day_of_month, full_year
 from bot.language.dates.numeric import read_numeric
 from bot.language.dates.phrase import Match, Phrase, furthest
@@ -25,7 +25,7 @@ def read_range(phrase: Phrase, at: int) -> Match | None:
     )
     if both:
         return both
-    return first if place == at else None
+    return read_dated(phrase, at)
 
 
 def _joint(phrase: Phrase, at: int, opener: str) -> int | None:
@@ -39,12 +39,18 @@ def _joint(phrase: Phrase, at: int, opener: str) -> int | None:
     )
 
 
+def _slash(phrase: Phrase, first: Match) -> int | None:
+    # "June/July" is June or July.
+    months = first.meaning.grain is Grain.MONTH and month_at(phrase, first.end + 1)
+    return first.end + 1 if phrase.word(first.end) == "/" and months else None
+
+
 def _two_dates(phrase: Phrase, opener: str, first: Match | None) -> Match | None:
-    then = _joint(phrase, first.end, opener) if first else None
+    then = (_joint(phrase, first.end, opener) or _slash(phrase, first)) if first else None
     second = read_dated(phrase, then) if then else None
     if not first or not second:
         return _until_now(phrase, opener, first, then)
-    uncertain = phrase.word(first.end) == "or"
+    uncertain = phrase.word(first.end) in ("or", "/")
     meaning = join(first.meaning, second.meaning, phrase)
     confirm = first.confirm or second.confirm or uncertain
     return Match(meaning, second.end, confirm, weak=first.weak and second.weak and not opener)
