@@ -21,6 +21,8 @@ def no_strong_cyp3a4(answers: Answers, as_of: date) -> Decision:
     """
     if undecided := still_open(answers, "medications"):
         return undecided
+    if not answers["medications"]:
+        return Decision(Verdict.MET, "no_medicines")
     strong = [name for name in answers["medications"] if strong_cyp3a4(name)]
     if strong:
         return Decision(Verdict.TEAM_REVIEW, details={"medicines": ", ".join(strong)})
