@@ -1,15 +1,15 @@
 """What interrupts the interview, or stands beside it: opening, help, why, going back, starting over."""
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.recording import record_answers, record_start_over
-from actions.translation import CHECK, FORM, begin_form, interview_of, slot_events
+from actions.translation import begin_form, interview_of, say, slot_events
 from bot.app import app
-from bot.conversation.checks import CheckKind
 from bot.conversation.facts import CONSENT
+from bot.conversation.helping import help_notes
 from bot.conversation.interview import Interview
 from bot.conversation.questions import Question, next_question
 
@@ -53,7 +53,9 @@ class ExplainWhy(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
         """Say the reason of the open question, or the general one."""
         question = open_question(tracker)
-        dispatcher.utter_message(response=f"utter_why_{question.name}" if question else "utter_why_in_general")
+        dispatcher.utter_message(
+            response=f"utter_why_{question.name}" if question else "utter_why_in_general"
+        )
         return []
 
 
@@ -68,25 +70,9 @@ class HelpWithQuestion(Action):
         """Say that it was not understood, and how the question can be answered."""
         before = interview_of(tracker, app().today())
         after = before.missed()
-        if before.check:
-            dispatcher.utter_message(response=CHECK_HELP[before.check.kind])
-        else:
-            _help(dispatcher, open_question(tracker), after)
+        text = tracker.latest_message.get("text") or ""
+        say(dispatcher, help_notes(after, open_question(tracker), text))
         return slot_events(before, after)
-
-
-CHECK_HELP = {
-    CheckKind.CONFIRM: "utter_check_not_understood",
-    CheckKind.NARROW: "utter_boundary_not_understood",
-}
-
-
-def _help(dispatcher: CollectingDispatcher, question: Question | None, interview: Interview) -> None:
-    dispatcher.utter_message(response="utter_not_understood")
-    if question:
-        dispatcher.utter_message(response=f"utter_help_{question.name}")
-    if interview.memory.misses > 1:
-        dispatcher.utter_message(response="utter_options_after_two_misses")
 
 
 def open_question(tracker: Tracker) -> Question | None:

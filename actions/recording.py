@@ -14,7 +14,7 @@ from bot.store.kept import (
     SiteRecord,
     VerdictRecord,
 )
-from bot.trial.page import PAGE_VERSION
+from bot.trial.page import trial_page
 from bot.trial.result import screening_as_json
 from bot.values import UNKNOWN
 
@@ -57,7 +57,12 @@ def _open_screening(tracker: Tracker, app: App) -> ScreeningId:
         app.records.reopen(current.id)
         return current.id
     channel = tracker.get_latest_input_channel() or "unknown"
-    return app.records.begin_screening(tracker.sender_id, channel, PAGE_VERSION, app.now())
+    return app.records.begin_screening(tracker.sender_id, channel, _page_version(), app.now())
+
+
+def _page_version() -> str:
+    page = trial_page()
+    return f"{page.trial}, last updated {page.last_updated}"
 
 
 def record_ending(tracker: Tracker, ending: Ending) -> None:
@@ -67,7 +72,9 @@ def record_ending(tracker: Tracker, ending: Ending) -> None:
         return
     result = screening_as_json(ending.screening)
     verdicts = [
-        VerdictRecord(each["id"], each["verdict"], each["reason"], ending.screening.decisions[each["id"]].available_from)
+        VerdictRecord(
+            each["id"], each["verdict"], each["reason"], ending.screening.decisions[each["id"]].available_from
+        )
         for each in result["criteria"]
     ]
     app().records.end_screening(current.id, result["outcome"], verdicts, _referral(ending), app().now())
@@ -76,7 +83,7 @@ def record_ending(tracker: Tracker, ending: Ending) -> None:
 def _referral(ending: Ending) -> ReferralRecord | None:
     if not ending.sites:
         return None
-    return ReferralRecord(ending.place, tuple(SiteRecord(**site_as_json(near)) for near in ending.sites))
+    return ReferralRecord(ending.place, tuple(SiteRecord(**site_as_json(*each)) for each in ending.sites))
 
 
 def record_start_over(tracker: Tracker) -> None:

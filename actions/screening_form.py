@@ -6,8 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
-from actions.recording import record_answers
 from actions.labels import said_as
+from actions.recording import record_answers
 from actions.translation import ANSWER_INTENT, CHECK, FORM, interview_of, message_of, say, slot_events
 from bot.app import app
 from bot.conversation.checks import Check, CheckKind

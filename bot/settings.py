@@ -11,9 +11,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 class Settings(BaseSettings):
     """Where things are kept, which ports are used, and what day it is.
 
-    `home` is the folder of everything that is written while running. `records_url` names the
-    database of the records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes the day of every screen, for rehearsals;
-    without it, it is the day on this machine.
+    `home` is the folder of everything that is written while running. `records_url` names the database of the
+    records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes
+    the day of every screen, for rehearsals; without it, it is the day on this machine.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERCART_", env_ignore_empty=True)

@@ -1,4 +1,4 @@
-"""How words are read, outside any dialogue: JSON Lines in, JSON Lines out, in the form of the understanding contract."""
+"""How words are read, outside any dialogue: JSON Lines in and out, in the form of the understanding contract."""
 
 import json
 import math
@@ -47,7 +47,9 @@ def _understand(row: JsonObject, as_of: date) -> dict[str, Json]:
         return _as_fact(row["fact"], text, as_of)
     if row.get("kind") in KINDS:
         return KINDS[row["kind"]](text, as_of)
-    raise ImpossibleAnswer(f"kind {must_be(f'one of {", ".join(KINDS)}, or a fact given', shown(row.get('kind')))}")
+    raise ImpossibleAnswer(
+        f"kind {must_be(f'one of {", ".join(KINDS)}, or a fact given', shown(row.get('kind')))}"
+    )
 
 
 def _as_fact(fact: Json, text: str, as_of: date) -> dict[str, Json]:
@@ -81,8 +83,14 @@ def _kind(read: Callable[[str, date], Reading | None], write: Callable) -> Calla
 
 def _number_as_json(number: Number) -> Json:
     """A number, or its two ends; an end that the words leave open is null."""
-    ends = [None if math.isinf(end) else int(end) if float(end).is_integer() else end for end in (number.low, number.high)]
-    return ends[0] if number.exact else {"min": ends[0], "max": ends[1]}
+    low, high = _end_as_json(number.low), _end_as_json(number.high)
+    return low if number.exact else {"min": low, "max": high}
+
+
+def _end_as_json(end: float) -> Json:
+    if math.isinf(end):
+        return None
+    return int(end) if float(end).is_integer() else end
 
 
 def _medicines(text: str, as_of: date) -> dict[str, Json]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.conversation.checks import Check, CheckKind
 from bot.conversation.facts import ASKED, of_the_trial
 from bot.conversation.questions import Input, Question
-from bot.referral.nearest import NearSite
 from bot.screening.screening import Screening
 from bot.trial.result import screening_as_json
+from bot.trial.sites import Site
 from bot.values import Answers
 
 
@@ -23,26 +23,25 @@ def check_as_json(check: Check) -> dict:
     return {"ask": check.fact, "input": Input.CHOICE.value}
 
 
-def result_as_json(screening: Screening, answers: Answers, sites: Sequence[NearSite]) -> dict:
+def result_as_json(screening: Screening, answers: Answers, sites: Sequence[tuple[Site, int]]) -> dict:
     """The end of a screen: the result, what was understood, and the recruiting sites, nearest first."""
     understood = {fact: ASKED[fact].write(value) for fact, value in of_the_trial(answers).items()}
     return {
         "result": {
             **screening_as_json(screening),
             "answers": understood,
-            "sites": [site_as_json(site) for site in sites],
+            "sites": [site_as_json(site, miles) for site, miles in sites],
         }
     }
 
 
-def site_as_json(near: NearSite) -> dict:
-    """A site of the trial, with its distance in statute miles; null where no place was given."""
-    site = near.site
+def site_as_json(site: Site, miles: int) -> dict:
+    """A site of the trial, with its distance in statute miles."""
     return {
         "name": site.name,
         "city": site.city,
         "state": site.state,
         "zip": site.zip,
-        "distance_miles": near.distance_miles,
+        "distance_miles": miles,
         "status": site.status.value,
     }

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.checks import Check, CheckKind
 from bot.conversation.checking import hear_check
+from bot.conversation.checks import Check, CheckKind
 from bot.conversation.facts import ASKED
 from bot.conversation.interview import Interview, Message, Note, Turn
 from bot.conversation.narrowing import stretches

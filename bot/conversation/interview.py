@@ -13,7 +13,7 @@ class Interview:
     """An interview as it stands: the answers, what it remembers, and a reading that waits, if any."""
 
     answers: Answers = field(default_factory=dict)
-    memory: Memory = Memory()
+    memory: Memory = field(default_factory=Memory)
     check: Check | None = None
 
     def answered(self, given: Mapping[str, Value], declined: tuple[str, ...] = ()) -> "Interview":

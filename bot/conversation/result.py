@@ -7,13 +7,14 @@ from datetime import date
 from bot.conversation.facts import ZIP_CODE, of_the_trial
 from bot.conversation.interview import Note
 from bot.language.wording import say_count, say_day, say_list
-from bot.referral.nearest import NearSite, nearest_sites, recruiting_by_state
-from bot.referral.places import Place, PlaceProblem, find_place
+from bot.referral.nearest import nearest_sites, recruiting_by_state
+from bot.referral.place import Place, PlaceProblem
+from bot.referral.places import find_place
 from bot.screening.screening import Screening, Window
 from bot.screening.verdict import Decision, Outcome, Verdict
 from bot.trial.reasons import all_words
 from bot.trial.screen import screen
-from bot.trial.sites import PAGE_UPDATED
+from bot.trial.sites import PAGE_UPDATED, Site
 from bot.values import Answers
 
 SITES_OFFERED = 3
@@ -32,7 +33,7 @@ class Ending:
     """A finished screen: the result, the sites to offer, why there are none near, and what to say."""
 
     screening: Screening
-    sites: tuple[NearSite, ...]
+    sites: tuple[tuple[Site, int], ...]
     place: str | None
     notes: tuple[Note, ...]
 
@@ -109,17 +110,16 @@ PLACE_PROBLEMS = {
 }
 
 
-def _referral(place: Place | PlaceProblem | None, sites: Sequence[NearSite]) -> tuple[Note, ...]:
+def _referral(place: Place | PlaceProblem | None, sites: Sequence[tuple[Site, int]]) -> tuple[Note, ...]:
     updated = {"updated": say_day(PAGE_UPDATED)}
     if isinstance(place, Place):
-        return (Note("utter_sites", {**updated, "lines": "\n".join(map(_near, sites))}),)
+        return (Note("utter_sites", {**updated, "lines": "\n".join(_near(*each) for each in sites)}),)
     problem = PLACE_PROBLEMS.get(place, "utter_place_unknown") if place else "utter_place_not_given"
     return (Note(problem), Note("utter_sites_by_state", {**updated, "lines": _by_state()}))
 
 
-def _near(near: NearSite) -> str:
-    site = near.site
-    return f"• {site.name}, {site.city}, {site.state} {site.zip}: about {near.distance_miles} miles"
+def _near(site: Site, miles: int) -> str:
+    return f"• {site.name}, {site.city}, {site.state} {site.zip}: about {say_count(miles, 'mile')}"
 
 
 def _by_state() -> str:

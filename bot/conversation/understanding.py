@@ -6,17 +6,18 @@ from datetime import date
 
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
 from bot.conversation.laboratory import LABORATORY_READERS
-from bot.conversation.questions import DRUG_CLASSES, QUESTIONS, VIRUSES, Question
+from bot.conversation.questions import DRUG_CLASSES, VIRUSES, Question
 from bot.language.dates import Tense, find_dates, read_date
 from bot.language.numbers import read_number
 from bot.language.reading import Reading
 from bot.language.uncertainty import Uncertain, read_uncertain
 from bot.language.yes_no import read_yes_no
-from bot.referral.places import PlaceProblem, find_place
-from bot.screening.kinds import Amount, Date, Json
+from bot.referral.place import PlaceProblem
+from bot.referral.places import find_place
+from bot.screening.kinds import Amount, Json
 from bot.trial.medicines import drug_classes_had, read_medications
 from bot.trial.phrases import read_fact_choice, read_infections
-from bot.values import UNKNOWN, Answers, Interval, Value
+from bot.values import UNKNOWN, Answers, Value
 
 DECLINED = "declined"
 """What a button carries in the place of a value that the person would rather not say."""
@@ -133,9 +134,11 @@ def _medications(text: str, as_of: date) -> Readings:
 
 def _place(text: str, as_of: date) -> Readings:
     """A place is kept in the person's words. One abroad is an answer too; one that nobody can find is none."""
-    place = find_place(text)
-    lost = place in (PlaceProblem.NOT_UNDERSTOOD, PlaceProblem.AMBIGUOUS)
-    return {} if lost else {ZIP_CODE: Reading(text.strip())}
+    return {} if find_place(text) in INCOMPLETE_PLACES else {ZIP_CODE: Reading(text.strip())}
+
+
+INCOMPLETE_PLACES = frozenset({PlaceProblem.NOT_UNDERSTOOD, PlaceProblem.AMBIGUOUS, PlaceProblem.STATE_ALONE})
+"""Problems that a second try can solve."""
 
 
 READERS: Mapping[str, Callable[[str, date], Readings]] = {

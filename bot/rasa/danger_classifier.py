@@ -22,7 +22,11 @@ class DangerClassifier(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict, model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict,
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> "DangerClassifier":
         """Rasa's way to make a component; there is nothing to configure."""
         return cls()

@@ -14,6 +14,7 @@ import importlib.machinery
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import ClassVar
 
 ABSENT_PACKAGES = frozenset({"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras"})
 
@@ -35,7 +36,7 @@ class AbsentType(type):
 class AbsentModule(ModuleType):
     """A module of an absent package."""
 
-    __path__: list[str] = []
+    __path__: ClassVar[list[str]] = []
     __version__ = "0.0.0"
 
     def __getattr__(self, name: str) -> AbsentType:

@@ -50,7 +50,9 @@ def train(settings: Settings) -> Path:
         check=False,
     )
     if done.returncode or not path.exists():
-        raise TrainingFailed(f"{done.stdout}{done.stderr}\nThe model could not be trained; the lines above say why.")
+        raise TrainingFailed(
+            f"{done.stdout}{done.stderr}\nThe model could not be trained; the lines above say why."
+        )
     for other in settings.models.glob("aftercart-*.tar.gz"):
         if other != path:
             other.unlink()

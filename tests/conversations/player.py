@@ -42,7 +42,9 @@ class Play:
 
     def step(self, place: str, words: str) -> Heard:
         """Answer the question `place`; fails if another one is open."""
-        assert self.heard.asked == place, f"expected {place}, but {self.heard.asked} is asked:\n{self.heard.words}"
+        assert self.heard.asked == place, (
+            f"expected {place}, but {self.heard.asked} is asked:\n{self.heard.words}"
+        )
         before = self.heard.asked
         heard = self.say(words)
         self.questions += heard.asked != before or heard.result is not None

@@ -54,5 +54,8 @@ def check_end(play: Play, script: dict) -> None:
     assert play.questions <= script.get("questions", 99), play.questions
     result = play.heard.result or {"answers": {}, "criteria": []}
     verdicts = {each["id"]: each["verdict"] for each in result["criteria"]}
-    for expected, found in ((script.get("answers", {}), result["answers"]), (script.get("verdicts", {}), verdicts)):
+    for expected, found in (
+        (script.get("answers", {}), result["answers"]),
+        (script.get("verdicts", {}), verdicts),
+    ):
         assert expected == {name: found.get(name) for name in expected}

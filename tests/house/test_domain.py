@@ -51,7 +51,10 @@ def test_button_carries_possible_answers_to_its_own_question(question, button, s
 
 @pytest.mark.parametrize("question", sorted(ASKED_ALONE - {"hiv", "had_proteasome_inhibitor"}))
 def test_every_choice_has_a_button(question):
-    offered = [facts_of_payload(b["payload"])[question] for b in RESPONSES[f"utter_ask_{question}"][0].get("buttons", ())]
+    offered = [
+        facts_of_payload(b["payload"])[question]
+        for b in RESPONSES[f"utter_ask_{question}"][0].get("buttons", ())
+    ]
     match ASKED[question].kind:
         case Choice(words=words):
             expected = list(words)
@@ -69,4 +72,8 @@ def test_every_choice_has_a_button(question):
 @pytest.mark.parametrize("question", sorted(ASKED_ALONE - {CONSENT, LABS_AT_HAND, ZIP_CODE}))
 def test_not_knowing_is_offered(question):
     offered = [facts_of_payload(b["payload"]) for b in RESPONSES[f"utter_ask_{question}"][0]["buttons"]]
-    assert any(set(facts.values()) == {"unknown"} for facts in offered if all(isinstance(v, str) for v in facts.values()))
+    assert any(
+        set(facts.values()) == {"unknown"}
+        for facts in offered
+        if all(isinstance(v, str) for v in facts.values())
+    )

@@ -10,7 +10,10 @@ import pytest
 from bot.settings import PROJECT
 
 PURE_ROOMS = ("screening", "language", "trial", "referral", "conversation")
-PURE_FILES = [PROJECT / "bot" / "values.py", *(f for room in PURE_ROOMS for f in (PROJECT / "bot" / room).rglob("*.py"))]
+PURE_FILES = [
+    PROJECT / "bot" / "values.py",
+    *(f for room in PURE_ROOMS for f in (PROJECT / "bot" / room).rglob("*.py")),
+]
 CLOCKS = {"today", "now", "utcnow", "time", "localtime", "monotonic"}
 
 
@@ -24,5 +27,7 @@ def test_imports_go_one_way():
 def test_time_is_an_argument(file):
     """No pure module asks a clock: `date.today()` in a rule would make yesterday's result irreproducible."""
     calls = [node.func for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
-    asked = {f"{ast.unparse(call)}" for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS}
+    asked = {
+        f"{ast.unparse(call)}" for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS
+    }
     assert not asked
