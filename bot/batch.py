@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.screening.errors import ImpossibleAnswer, must_be, shown
-from bot.screening.kinds import Json, read_day
+from bot.screening.forms import Json, read_day
 from bot.trial.repeated import read_answers_again, screening_as_text
 from bot.values import Answers
 
@@ -98,10 +98,8 @@ def _finite(number: int | float) -> bool:
 
 
 def _day_of(row: dict[str, Json], as_of: date) -> date:
-    if "as_of" not in row:
-        return as_of
     try:
-        day = read_day(row["as_of"])
+        day = read_day(row["as_of"]) if "as_of" in row else as_of
         if not FIRST_DAY_OF_A_SCREEN <= day <= LAST_DAY_OF_A_SCREEN:
             raise must_be(f"between {FIRST_DAY_OF_A_SCREEN} and {LAST_DAY_OF_A_SCREEN}", str(day))
     except ImpossibleAnswer as error:

@@ -1,28 +1,20 @@
 """The kinds of facts: how each is read from JSON and written to it, and which values are impossible.
 
-JSON as in the batch contract: a date is "YYYY-MM-DD" or {"earliest", "latest"}, a number is n or
-{"min", "max"}, both ends included. That every fact may also be "unknown" is the fact's business.
+That every fact may also be "unknown" is the fact's business.
 """
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
 from bot.screening.errors import must_be, shown
-from bot.values import Days, Interval, Number, Value
-
-Json = str | bool | int | float | list | dict | None
-Point = TypeVar("Point")
+from bot.screening.forms import Json, read_days, read_numbers, read_texts
+from bot.values import Days, Number, Value
 
 YEARS_AHEAD = 2
-DATE_FORM = 'a date as "YYYY-MM-DD", or {"earliest": ..., "latest": ...}'
-NUMBER_FORM = 'a number, or {"min": ..., "max": ...}'
-_LARGEST_NUMBER = 1e300
 
 
 class Kind(Protocol):
@@ -58,7 +50,7 @@ class Choices:
 
     def read(self, raw: Json, as_of: date) -> frozenset[str]:
         expected = f"a list of {', '.join(self.words)}"
-        chosen = _strings(raw, expected)
+        chosen = read_texts(raw, expected)
         for word in chosen:
             if word not in self.words:
                 raise must_be(expected, f"one that holds {shown(word)}")
@@ -86,7 +78,7 @@ class Names:
     """A list of names in the person's own words; an empty list says that there are none."""
 
     def read(self, raw: Json, as_of: date) -> tuple[str, ...]:
-        names = _strings(raw, "a list of names")
+        names = read_texts(raw, "a list of names")
         if not all(name.strip() for name in names):
             raise must_be("a list of names", "one that holds a blank")
         return tuple(names)
@@ -108,7 +100,7 @@ class Date:
     def read(self, raw: Json, as_of: date) -> Days | str:
         if isinstance(raw, str) and raw in self.words:
             return raw
-        days = _interval(raw, ("earliest", "latest"), read_day, DATE_FORM)
+        days = read_days(raw)
         last = last_day(as_of)
         for day in (days.low, days.high):
             if not self.first <= day <= last:
@@ -131,7 +123,7 @@ class Amount:
     whole: bool = False
 
     def read(self, raw: Json, as_of: date) -> Number:
-        numbers = _interval(raw, ("min", "max"), _read_number, NUMBER_FORM)
+        numbers = read_numbers(raw)
         for number in (numbers.low, numbers.high):
             if self.most is None and number < 0:
                 raise must_be("0 or more", shown(number))
@@ -149,43 +141,3 @@ class Amount:
 def last_day(as_of: date) -> date:
     """The last day that an answer can name on the day `as_of`."""
     return as_of + relativedelta(years=YEARS_AHEAD)
-
-
-def read_day(raw: Json) -> date:
-    """The day that "YYYY-MM-DD" stands for. Raises ImpossibleAnswer for any other form, or no such day."""
-    # date.fromisoformat alone also takes 20261122 and 2026-W47-7.
-    if not isinstance(raw, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", raw):
-        raise must_be(DATE_FORM, shown(raw))
-    try:
-        return date.fromisoformat(raw)
-    except ValueError:
-        raise must_be("a day of the calendar", raw) from None
-
-
-def _read_number(raw: Json) -> float:
-    # To Python true is the number 1; to a person it is not. No comparison holds for NaN.
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) <= _LARGEST_NUMBER:
-        raise must_be(NUMBER_FORM, shown(raw))
-    return raw
-
-
-def _interval(
-    raw: Json, ends: tuple[str, str], read_point: Callable[[Json], Point], expected: str
-) -> Interval[Point]:
-    if not isinstance(raw, dict):
-        return Interval.exactly(read_point(raw))
-    if set(raw) != set(ends):
-        raise must_be(expected, shown(raw))
-    low, high = (read_point(raw[end]) for end in ends)
-    if high < low:
-        raise must_be(f"given with {ends[0]} before {ends[1]}", f"{low} to {high}")
-    return Interval(low, high)
-
-
-def _strings(raw: Json, expected: str) -> list[str]:
-    if not isinstance(raw, list):
-        raise must_be(expected, shown(raw))
-    for item in raw:
-        if not isinstance(item, str):
-            raise must_be(expected, f"one that holds {shown(item)}")
-    return raw
