@@ -63,7 +63,7 @@ def city_spelled_like(state: str, name: str) -> Place | None:
 
 
 def zip_codes_by_state(name: str) -> Mapping[str, int]:
-    """How many ZIP codes the city of this name, as the post office calls it, has in each state that has one."""
+    """How many ZIP codes a city of this name has, as the post office calls it, in each state that has one."""
     rows = zipcodes.filter_by(city=name.title())
     return Counter(row["state"] for row in rows if row["state"] in states().values())
 

@@ -28,7 +28,8 @@ def find_place(text: str) -> Place | PlaceProblem:
     """The place that a text names, or why it names none. A city is taken as the middle of its ZIP codes."""
     words = plain_words(text)
     named_states = list(_states_in(words, text))
-    if not named_states and _is_abroad(words, text):
+    in_a_state = any(sure or end == len(words) for _, end, _, sure in named_states)
+    if not in_a_state and _is_abroad(words, text):
         return PlaceProblem.ABROAD
     if set(words) & set(words_about_places()["military"]):
         return PlaceProblem.MILITARY

@@ -17,7 +17,8 @@ _BESIDE = re.compile(
     r"[\s,/+&;.()-]*(?:\b(?:and|then|with|or|plus|followed by|to)\b)?[\s,/+&;()-]*", re.IGNORECASE
 )
 _SAYS_NOTHING = re.compile(
-    r"(?:[\W\d_]|\b(?:regimen|regimens|chemo|chemotherapy|therapy|protocol|cycles?|of|x)\b)*", re.I
+    r"(?:[\W\d_]|\b(?:regimen|regimens|chemo|chemotherapy|therapy|protocol|cycles?|of|x|and|then|or|plus)\b)*",
+    re.I,
 )
 
 
@@ -135,23 +136,34 @@ def _may_be_misspelled(phrase: list[Word]) -> bool:
 
 
 def _believable(mentions: list[_Mention], text: str, words: list[Word]) -> list[_Mention]:
-    """The mentions without the doubtful ones that stand neither alone nor beside another medicine."""
-    believed = list(mentions)
+    """The mentions without the doubtful ones, unless these are all that is said or stand beside a sure one."""
+    if _says_nothing_else(mentions, text, words):
+        return mentions
+    # From the left, then from the right: a doubtful one beside a believed one is believed too.
+    forward = _beside_believed(mentions, text, words)
+    backward = _beside_believed(mentions[::-1], text, words)
+    return [mention for mention in mentions if mention in forward or mention in backward]
+
+
+def _says_nothing_else(mentions: list[_Mention], text: str, words: list[Word]) -> bool:
+    rest = text
+    for mention in reversed(mentions):
+        rest = rest[: words[mention.first].start] + " " + rest[mention.end :]
+    return _SAYS_NOTHING.fullmatch(rest) is not None
+
+
+def _beside_believed(mentions: list[_Mention], text: str, words: list[Word]) -> list[_Mention]:
+    """The mentions that are sure, or follow a believed one in this order with nothing said between them."""
+    believed: list[_Mention] = []
     for mention in mentions:
-        if mention.doubtful and not _has_company(mention, mentions, text, words):
-            believed.remove(mention)
+        if not mention.doubtful or (believed and _is_beside(mention, believed[-1], text, words)):
+            believed.append(mention)
     return believed
 
 
-def _has_company(mention: _Mention, mentions: list[_Mention], text: str, words: list[Word]) -> bool:
-    start, end = words[mention.first].start, mention.end
-    if _SAYS_NOTHING.fullmatch(text[:start] + " " + text[end:]):
-        return True
-    place = mentions.index(mention)
-    beside = [(mentions[place - 1].end, start)] if place else []
-    if place + 1 < len(mentions):
-        beside.append((end, words[mentions[place + 1].first].start))
-    return any(_BESIDE.fullmatch(text, gap_start, gap_end) for gap_start, gap_end in beside)
+def _is_beside(one: _Mention, other: _Mention, text: str, words: list[Word]) -> bool:
+    first, second = sorted((one, other), key=lambda mention: mention.first)
+    return _BESIDE.fullmatch(text, first.end, words[second.first].start) is not None
 
 
 def _medicines(mention: _Mention, text: str, words: list[Word]) -> Iterator[Medicine]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LONGEST_NAME_IN_WORDS = 6
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_WITHIN_A_NAME = re.compile(r"[ \t.®™-]*|[ \t]*/[ \t]*|&")
+_WITHIN_A_NAME = re.compile(r"[ \t.®™#-]*|[ \t]*/[ \t]*|&")
 _PLAIN_MARKS = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("`\u2018\u2019\u00b4", "'")
 )
