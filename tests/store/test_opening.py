@@ -81,7 +81,8 @@ def test_the_records_are_there_after_closing_and_opening(url: str, noon: datetim
 def test_importing_the_room_opens_nothing() -> None:
     watched_import = (
         "import sys;"
-        "sys.addaudithook(lambda event, _: event in ('sqlite3.connect', 'socket.connect') and sys.exit(event));"
+        "opening = ('sqlite3.connect', 'socket.connect');"
+        "sys.addaudithook(lambda event, _: event in opening and sys.exit(event));"
         "import bot.store"
     )
     subprocess.run([sys.executable, "-W", "error", "-c", watched_import], check=True, cwd=ROOT)
