@@ -5,7 +5,7 @@ from datetime import date
 from itertools import count, islice
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.batch import screen_lines
@@ -160,6 +160,7 @@ def test_lines_are_screened_as_they_come():
     assert [json.loads(found.text)["id"] for found in islice(screen_lines(endless, TODAY), 3)] == [0, 1, 2]
 
 
+@settings(deadline=None)
 @given(anything=st.binary(max_size=60) | st.text(max_size=60))
 def test_no_bytes_raise(anything):
     for found in screen_lines([anything], TODAY):
@@ -167,6 +168,7 @@ def test_no_bytes_raise(anything):
         assert set(json.loads(found.text)) == {"id", "error"}
 
 
+@settings(deadline=None)
 @given(
     known=st.dictionaries(
         st.sampled_from([*FACTS, "other"]),

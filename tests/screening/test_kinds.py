@@ -4,7 +4,7 @@ import math
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.screening.errors import ImpossibleAnswer
@@ -166,6 +166,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(raw=json_values)
 def test_any_json_is_read_or_refused(raw):
     for fact in FACTS.values():
