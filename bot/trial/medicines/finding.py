@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from bot.trial.medicines.catalogue import Drug, drug_by_generic, drugs
 from bot.trial.medicines.names import Word, joined, spans_from, with_plain_marks, words_of
-from bot.trial.medicines.regimens import Regimen, mixed_case, regimen_named
+from bot.trial.medicines.regimens import Regimen, mixed_case, regimen_in_words, regimen_named
 from bot.trial.medicines.spelling import Guess, nearest
 from bot.trial.medicines.unknown_names import unknown_names, words_around
 
 _SHORTEST_MISSPELLED_PHRASE = 10
 _LONGEST_MISSPELLED_PHRASE_IN_WORDS = 3
+_HAS_BLANKS = re.compile(r"[^\w-]")
 _BIOLOGIC_SUFFIX = re.compile(r"-[a-z]{4}(?![\w])")
 _BESIDE = re.compile(
     r"[\s,/+&;.()-]*(?:\b(?:and|then|with|or|plus|followed by|to)\b)?[\s,/+&;()-]*", re.IGNORECASE
@@ -83,7 +84,7 @@ def _exact_at(first: int, text: str, words: list[Word], shouting: bool) -> _Ment
             suffix = _BIOLOGIC_SUFFIX.match(text, words[last - 1].end)
             after = last + 1 if suffix else last
             return _Mention(first, after, words[after - 1].end, drug, doubtful=len(written) == 1)
-        regimen = _regimen_in(written)
+        regimen = _regimen_in(written, joined(words[first:last]))
         if regimen and regimen.believed != "never":
             doubtful = _is_doubtful(regimen, written, shouting)
             return _Mention(first, last, words[last - 1].end, regimen, doubtful)
@@ -104,12 +105,10 @@ def _drug_named(name: str, written: str) -> Drug | None:
     )
 
 
-def _regimen_in(written: str) -> Regimen | None:
-    """The regimen named; words that no hyphen joins must make a name that means nothing else."""
-    regimen = regimen_named(written)
-    if regimen is None or not re.search(r"[^\w-]", written):
-        return regimen
-    return regimen if len(regimen.name) > 4 and regimen.believed == "anywhere" else None
+def _regimen_in(written: str, name: str) -> Regimen | None:
+    if _HAS_BLANKS.search(written):
+        return regimen_in_words(written, name)
+    return regimen_named(written)
 
 
 def _is_doubtful(regimen: Regimen, written: str, shouting: bool) -> bool:

@@ -8,6 +8,7 @@ LONGEST_NAME_IN_WORDS = 6
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WITHIN_A_NAME = re.compile(r"[ \t.®™#-]*|[ \t]*/[ \t]*|&")
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 _PLAIN_MARKS = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("`\u2018\u2019\u00b4", "'")
 )
@@ -25,8 +26,7 @@ class Word:
 
 def key(name: str) -> str:
     """The letters and digits of a name, in lower case without accents: "St. John's wort" is "stjohnswort"."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", unicodedata.normalize("NFKD", name).casefold())
 
 
 def words_of(text: str) -> list[Word]:

@@ -51,10 +51,14 @@ _PARTS = {
     "S": "selinexor",
     "X": "selinexor",
 }
+_SHORTEST_IN_WORDS = 5
 _PLAIN_LETTERS = frozenset("DVKRTPC")
 """The letters that spell regimens in any case; the others make words ("kid", "red") and need capitals."""
 _PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 _SPELLED = re.compile(rf"((?:{_PART.pattern})+)(d|D|dex|Dex)")
+
+
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,20 @@ def regimen_named(written: str) -> Regimen | None:
     )
 
 
+def regimen_in_words(phrase: str, name: str) -> Regimen | None:
+    """The regimen whose name these words give with blanks in it, as "hyper CVAD"; `name` is their key.
+
+    It must be a name that means nothing else, since words stand beside each other by chance.
+    """
+    listed = _listed().get(name, ())
+    regimen = regimen_named(phrase) if listed else None
+    sure = regimen is not None and len(regimen.name) >= _SHORTEST_IN_WORDS and regimen.believed == "anywhere"
+    return regimen if sure else None
+
+
 def key_with_case(name: str) -> str:
     """Letters and digits only, in their case."""
-    return "".join(letter for letter in name if letter.isalnum())
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", name)
 
 
 def mixed_case(written: str) -> bool:

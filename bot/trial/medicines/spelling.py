@@ -40,13 +40,8 @@ def nearest(word: str) -> Guess | None:
     if word in word_keys("right_as_they_are.yml"):
         return None
     slips = _slips_allowed(len(word))
-    near = process.extract(
-        word,
-        _names_by_first_letter()[_first_letter(word)],
-        scorer=OSA.distance,
-        score_cutoff=slips,
-        limit=None,
-    )
+    names = _names_like(_first_letter(word), len(word))
+    near = process.extract(word, names, scorer=OSA.distance, score_cutoff=slips, limit=None)
     near = [(name, distance) for name, distance, _ in near if distance <= _slips_allowed(len(name))]
     if not near:
         return None
@@ -71,9 +66,18 @@ def _first_letter(name: str) -> str:
 
 
 @cache
-def _names_by_first_letter() -> Mapping[str, list[str]]:
-    names: defaultdict[str, list[str]] = defaultdict(list)
+def _names_like(first_letter: str, length: int) -> list[str]:
+    """The names that begin with such a letter and are neither longer nor shorter than slips can make them."""
+    slips = _slips_allowed(length)
+    lengths = range(length - slips, length + slips + 1)
+    return [name for near in lengths for name in _names_by_shape().get((first_letter, near), ())]
+
+
+@cache
+def _names_by_shape() -> Mapping[tuple[str, int], list[str]]:
+    """The names that may be misspelled, by their first letter and their length."""
+    names: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
     for name in drugs():
         if len(name) >= _SHORTEST_NAME and name.isalpha():
-            names[_first_letter(name)].append(name)
+            names[_first_letter(name), len(name)].append(name)
     return names
