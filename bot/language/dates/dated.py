@@ -65,10 +65,14 @@ def _simple(phrase: Phrase, at: int) -> Match | None:
 
 
 def _long_weekend(phrase: Phrase, found: Match | None) -> Match | None:
-    """ "Labor Day weekend", "July 4th weekend"."""
-    if not found or found.meaning.grain is not Grain.DAY or not is_weekend(phrase, found.end):
+    """The stretch around a day: "Labor Day weekend", "Thanksgiving week"."""
+    if not found or found.meaning.grain is not Grain.DAY:
         return found
-    return found.map(weekend_with, Grain.WEEK, end=weekend_end(phrase, found.end), margin=None)
+    if is_weekend(phrase, found.end):
+        return found.map(weekend_with, Grain.WEEK, end=weekend_end(phrase, found.end), margin=None)
+    if phrase.word(found.end) == "week":
+        return found.map(week_with, Grain.WEEK, end=found.end + 1, margin=None)
+    return found
 
 
 def _year(phrase: Phrase, at: int) -> Match | None:
@@ -147,7 +151,7 @@ def _apply(phrase: Phrase, found: PartFound) -> Match | None:
 
 def _whole(phrase: Phrase, at: int) -> Match | None:
     # A part may be of a part: "the end of the first week of August".
-    return furthest(_placed(phrase, _simple(phrase, at)), _part_of(phrase, at))
+    return furthest(_placed(phrase, phrase.remember("simple", at, _simple)), _part_of(phrase, at))
 
 
 def _current(phrase: Phrase, at: int) -> Match | None:

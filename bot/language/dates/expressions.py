@@ -42,6 +42,8 @@ _BOUNDS = by_words(
         ],
     }
 )
+# Not the calendar's last month but the month that ends today.
+_WITHIN_ONE = by_words({True: ["within the last", "within the past", "over the last", "over the past", "in the past"]})
 _SOON = 7
 
 
@@ -121,6 +123,9 @@ def _open(phrase: Phrase, side: str, meaning: Meaning) -> Meaning:
 
 def _window(phrase: Phrase, at: int) -> Match | None:
     """ "The last three weeks", "within 5 days", "less than a month ago": from today back or forth."""
+    within_one = phrase.longest(at, _WITHIN_ONE)
+    if within_one:
+        return read_window(phrase, within_one[1] - 1, within=True, one=True)
     place = phrase.skip(at, "in", "within", "over", "during", "for", "the", "less", "than", "under")
     within = any(phrase.word(word) in ("within", "less", "under") for word in range(at, place))
     return read_window(phrase, place, within)

@@ -1,5 +1,6 @@
 """Finding the dates in a message, and telling a date from other words and numbers."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.language.dates.expressions import read_expression
@@ -12,12 +13,14 @@ from bot.language.reading import Reading
 from bot.values import Interval
 
 _LONGEST_MESSAGE = 500
+_JOINTS_OF_NUMBERS = (".", ",", ":", "/", "-")
 _LEADING = {" ".join(words) for words in set_of("leading")}
 _FOLLOWING = {" ".join(words) for words in set_of("following")}
 _VERB_FOLLOWERS = {" ".join(words) for words in set_of("verb_followers")}
 _PREPOSITIONS = {" ".join(words) for words in set_of("prepositions")}
 _NEGATIONS = {" ".join(words) for words in set_of("negations")}
 _HABITS = {" ".join(words) for words in set_of("habits")}
+_PLANS: dict[Words, bool] = dict.fromkeys(set_of("plans"), True)
 _HEDGES: dict[Words, bool] = dict.fromkeys(set_of("hedges"), True)
 _BEFORE_A_COUNTED_DAY = ("on", "was", "at", "is", "im", "am", "my", "around", "about", "past", "since", "its")
 _BEFORE_A_DATE = ("in", "on", "the", "at", "sometime", "around", "about")
@@ -27,17 +30,30 @@ def find(text: str, as_of: date, tense: Tense) -> tuple[list[Reading], bool]:
     """The dates in a message, in order, and whether it also names days that cannot be read."""
     if len(text) > _LONGEST_MESSAGE:
         return [], False
-    phrase = Phrase(tokenize(text), as_of, tense)
+    phrase = _phrase(text, as_of, tense)
     readings: list[Reading] = []
-    impossible, at = _counts_days(phrase), 0
+    unreadable, at, last_end = _counts_days(phrase), 0, -1
     while at < len(phrase.tokens):
         match = _date_at(phrase, at)
         reading = match and _reading(phrase, at, match)
-        if reading:
-            readings.append(reading)
-        impossible = impossible or bool(match and not reading)
+        if match and not _negated(phrase, at):
+            unreadable = unreadable or not reading or (at == last_end and _entangled(readings, reading))
+            readings += [reading] if reading else []
+            last_end = match.end
         at = match.end if match else at + 1
-    return readings, impossible
+    return readings, unreadable
+
+
+def _phrase(text: str, as_of: date, tense: Tense) -> Phrase:
+    phrase = Phrase(tokenize(text), as_of, tense)
+    planned = any(phrase.longest(at, _PLANS) for at in range(len(phrase.tokens)))
+    return replace(phrase, tense=Tense.EITHER) if planned and tense is Tense.PAST else phrase
+
+
+def _entangled(readings: list[Reading], reading: Reading) -> bool:
+    """Whether two dates side by side mean a third, as in "a week ago Tuesday"."""
+    last = readings[-1].value if readings else reading.value
+    return last != reading.value and (last.exact or reading.value.exact)
 
 
 def _counts_days(phrase: Phrase) -> bool:
@@ -66,14 +82,14 @@ def _date_at(phrase: Phrase, at: int) -> Match | None:
 
 
 def _cut_off_before(phrase: Phrase, at: int) -> bool:
-    """Whether a number here is the rest of a longer number: the 31 of "6,107.31"."""
+    """Whether words here are the rest of something longer: the 31 of "6,107.31", the year of "½ a year ago"."""
     token, before = phrase.tokens[at], phrase.token(at - 1)
-    if not token.text[0].isdecimal() or not token.glued or before is None:
-        return False
-    if before.text in (".", ",", ":", "+", "/", "-", "$", "#"):
+    if before is None or not token.text[0].isdecimal() or not token.glued:
+        return before is not None and before.is_fraction
+    if before.text in _JOINTS_OF_NUMBERS:
         further = phrase.token(at - 2)
-        return (before.glued and further is not None and further.text[0].isdecimal()) or before.text in "+$#"
-    return not before.is_sign
+        return before.glued and further is not None and further.text[0].isdecimal()
+    return not before.is_sign or before.text in "+$#"
 
 
 def _cut_off_after(phrase: Phrase, end: int) -> bool:
@@ -81,7 +97,7 @@ def _cut_off_after(phrase: Phrase, end: int) -> bool:
     last, after, further = phrase.tokens[end - 1], phrase.token(end), phrase.token(end + 1)
     if not last.text[0].isdecimal() or after is None:
         return False
-    if after.text in ("-", "/", ".", ",", ":") and further is not None and further.text[0].isdecimal():
+    if after.text in _JOINTS_OF_NUMBERS and further is not None and further.text[0].isdecimal():
         return (after.glued and further.glued) or after.text in "-/"
     return (after.glued and not after.is_sign and after.text != "t") or after.text == "%"
 
@@ -89,17 +105,21 @@ def _cut_off_after(phrase: Phrase, end: int) -> bool:
 def _allowed(phrase: Phrase, at: int, end: int) -> bool:
     """Whether the words around allow a date that by itself may be something else."""
     before, after = phrase.word(at - 1), phrase.token(end)
+    everyday = end - at == 1 and phrase.word(at) in EVERYDAY_WORDS
     if at and before not in _LEADING and not phrase.tokens[at - 1].is_sign:
+        return False
+    if everyday and before in ("the", "a"):
         return False
     if after is None or (after.is_sign and after.text not in "%°$#"):
         return True
-    verb = end - at == 1 and phrase.word(at) in EVERYDAY_WORDS and before not in _PREPOSITIONS
-    return after.text in _FOLLOWING and not (verb and after.text in _VERB_FOLLOWERS)
+    hedged = after.text == "i" and phrase.longest(end + 1, _HEDGES)
+    verb = everyday and before not in _PREPOSITIONS and after.text in _VERB_FOLLOWERS
+    return bool(hedged) or (after.text in _FOLLOWING and not verb)
 
 
 def _reading(phrase: Phrase, at: int, match: Match) -> Reading | None:
     days, doubtful = choose(match.meaning, phrase.as_of, phrase.tense)
-    if not days or _negated(phrase, at) or _only_half_read(phrase, at, match):
+    if not days or _only_half_read(phrase, at, match):
         return None
     confirm = match.confirm or doubtful or (days.exact and _hedged(phrase))
     start, end = phrase.tokens[at].start, phrase.tokens[match.end - 1].end

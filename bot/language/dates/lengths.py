@@ -104,6 +104,12 @@ def _half(phrase: Phrase, at: int) -> tuple[Length, int] | None:
     return (_length(0.5, 0.5, unit), at + 1) if unit and unit != "day" else None
 
 
+def one_unit(phrase: Phrase, at: int) -> tuple[Length, int] | None:
+    """A unit that stands without a count."""
+    unit = UNITS.get(phrase.word(at))
+    return (_length(1, 1, unit), at + 1) if unit and unit != "day" else None
+
+
 def _and_a_half(phrase: Phrase, at: int) -> bool:
     return [phrase.word(place) for place in range(at, at + 3)] == ["and", "a", "half"]
 

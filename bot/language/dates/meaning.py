@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -112,6 +113,7 @@ def moved(days: Days, low: int, high: int) -> Days | None:
     return interval(shifted(days.low, timedelta(days=low)), shifted(days.high, timedelta(days=high)))
 
 
+@lru_cache(maxsize=4096)
 def cycle_around(day: date, grain: Grain, steps: int = 0) -> Days | None:
     """The whole week (Monday to Sunday), month, quarter or year that holds a day, or one some steps away."""
     starts = {

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.language.dates.lengths import Length, length_at, step
-from bot.language.dates.meaning import Grain, Part, Period, Tense, interval, moved, shifted
+from bot.language.dates.lengths import Length, length_at, one_unit, step
+from bot.language.dates.meaning import Grain, Part, Period, Recurring, Tense, choose, interval, moved, shifted
 from bot.language.dates.numerals import cardinal
 from bot.language.dates.phrase import Match, Phrase
 from bot.language.dates.relative import grain_at
@@ -56,9 +56,19 @@ def _before_or_after(
     anchor = read_anchor(phrase, side[1]) if side else None
     if not side or not anchor or anchor.weak:
         return None
+    if isinstance(anchor.meaning, Recurring) and anchor.meaning.cycle is Grain.WEEK:
+        return _from_coming_weekday(phrase, length, anchor, side[0])
     return anchor.map(
         lambda days: length.away_from(days, side[0], exactly), Grain.DAY, margin=length.about_margin
     )
+
+
+def _from_coming_weekday(phrase: Phrase, length: Length, anchor: Match, direction: int) -> Match | None:
+    """"A week from Tuesday": counted from the Tuesday to come."""
+    coming, _ = choose(anchor.meaning, phrase.as_of, Tense.FUTURE)
+    if direction < 0 or not coming:
+        return None
+    return Match(Period(length.away_from(coming, direction, exactly=True), Grain.DAY), anchor.end, confirm=True)
 
 
 def _from_today(phrase: Phrase, length: Length, end: int, direction: int, exactly: bool) -> Match:
@@ -112,10 +122,13 @@ def _nearest_weekday(weekday: int, direction: int) -> Part:
     return part
 
 
-def read_window(phrase: Phrase, at: int, within: bool) -> Match | None:
-    """The days between today and a distance from it: "the last three weeks", "(within) 5 days"."""
+def read_window(phrase: Phrase, at: int, within: bool, one: bool = False) -> Match | None:
+    """The days between today and a distance from it: "the last three weeks", "(within) 5 days".
+
+    `one` allows a unit without a count: "(over the) last month".
+    """
     side = phrase.word(at) if phrase.word(at) in _BACK_OR_FORTH else ""
-    found = length_at(phrase, at + 1 if side else at)
+    found = length_at(phrase, at + 1 if side else at) or (one_unit(phrase, at + 1) if one else None)
     if not found or not (side or within):
         return None
     length, end = found

@@ -11,6 +11,9 @@ from bot.language.dates.vocabulary import Words
 
 Value = TypeVar("Value")
 
+_DEEPEST = 12
+_LONGEST_NAME = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -39,7 +42,8 @@ class Phrase:
     tokens: list[Token]
     as_of: date
     tense: Tense
-    _remembered: dict[tuple[str, int], Match | None] = field(default_factory=dict)
+    _remembered: dict[tuple[str, int], Match | None] = field(default_factory=dict, init=False)
+    _depth: int = field(default=0, init=False)
 
     def word(self, at: int) -> str:
         """The text of a token; empty before the first and after the last."""
@@ -64,17 +68,24 @@ class Phrase:
 
     def longest(self, at: int, table: Mapping[Words, Value]) -> tuple[Value, int] | None:
         """The value of the longest phrase of a table that stands here, and the place after it."""
-        for length in range(min(5, len(self.tokens) - at), 0, -1):
-            words = tuple(token.text for token in self.tokens[at : at + length])
-            if words in table:
-                return table[words], at + length
+        words = tuple(token.text for token in self.tokens[at : at + _LONGEST_NAME])
+        for length in range(len(words), 0, -1):
+            if words[:length] in table:
+                return table[words[:length]], at + length
         return None
 
     def remember(self, name: str, at: int, read: Callable[["Phrase", int], Match | None]) -> Match | None:
-        """The reader's answer at this place, worked out once: this keeps the time in proportion to the length."""
+        """A reader's answer at this place, worked out once, so that a long message takes no longer than its length.
+
+        None where dates are told within dates more deeply than anybody speaks.
+        """
         key = (name, at)
         if key not in self._remembered:
+            if self._depth >= _DEEPEST:
+                return None
+            self._depth += 1
             self._remembered[key] = read(self, at)
+            self._depth -= 1
         return self._remembered[key]
 
 

@@ -14,6 +14,10 @@ _TO = ("to", "until", "till", "til", "through", "thru", "-", "~", "and", "or", "
 
 def read_range(phrase: Phrase, at: int) -> Match | None:
     """A date or, where two belong together, the stretch from the first to the second."""
+    return phrase.remember("range", at, _read_range)
+
+
+def _read_range(phrase: Phrase, at: int) -> Match | None:
     place = at + 1 if phrase.word(at) in _OPENERS else at
     first = read_dated(phrase, place)
     opener = phrase.word(at) if place > at else ""

@@ -29,7 +29,12 @@ class Token:
     @property
     def is_sign(self) -> bool:
         """Whether it is punctuation."""
-        return not self.text[0].isalnum()
+        return not self.text[0].isalnum() or self.is_fraction
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether it is a sign such as ½."""
+        return self.text[0].isnumeric() and not self.text[0].isdecimal() and not self.text[0].isalpha()
 
 
 def tokenize(text: str) -> list[Token]:
