@@ -11,6 +11,7 @@ _BEGINS_STATEMENT = frozenset(_WORDS["begins_statement"])
 _NOT_ASSERTED = frozenset(_WORDS["not_asserted"])
 _NOT_ASSERTED_PHRASES = tuple(_WORDS["not_asserted_phrases"])
 _ASKS = frozenset(_WORDS["asks"])
+_ENDED = frozenset(_WORDS["ended_later"])
 _REACH = 7
 
 
@@ -22,6 +23,8 @@ def asserted(match: Match, said: tuple[Token, ...], matches: list[Match]) -> boo
     before = _words_before(match, said, matches)
     line = f" {' '.join(before)} "
     if any(word in _NOT_ASSERTED for word in before) or any(f" {p} " in line for p in _NOT_ASSERTED_PHRASES):
+        return False
+    if any(word in _ENDED for word in _words_after(match, said)):
         return False
     return not denied(before, said[match.first].word)
 
@@ -49,6 +52,15 @@ def _words_before(match: Match, said: tuple[Token, ...], matches: list[Match]) -
             break
         before.insert(0, said[i].word)
     return before
+
+
+def _words_after(match: Match, said: tuple[Token, ...]) -> list[str]:
+    after: list[str] = []
+    for token in said[match.last : match.last + _REACH]:
+        if token.word in (STOP, COMMA):
+            break
+        after.append(token.word)
+    return after
 
 
 def clauses(said: tuple[Token, ...]) -> list[tuple[Token, ...]]:

@@ -1,7 +1,7 @@
 """Finds known phrases in a text.
 
 A phrase is written as people say it, without regard to case, apostrophes or hyphens. `...` stands for up to
-three words of the same clause, `#` for a number.
+three words of the same clause, `<n>` for a number.
 """
 
 import re
@@ -83,8 +83,8 @@ class PhraseTable:
 
 
 def normal_phrase(phrase: str) -> str:
-    """A phrase as it is compared: words with one blank between, and its `...` and `#`."""
-    parts = [words_of(part) for part in phrase.replace("…", "...").split("...")]
+    """A phrase as it is compared: words with one blank between, with `...` and `#` for its gaps and numbers."""
+    parts = [words_of(part) for part in phrase.replace("<n>", "#").split("...")]
     return " ... ".join(part for part in parts if part) if len(parts) > 1 else parts[0]
 
 

@@ -44,5 +44,7 @@ def _word(raw: str) -> str:
         return STOP
     if raw in "(),":
         return COMMA
+    if raw == "&":
+        return "and"
     # "yesss" and "noooo" are yes and no.
     return _LONG_REPEAT.sub(r"\1", raw.replace("'", ""))

@@ -25,7 +25,12 @@ def read_yes_no(text: str) -> Reading | None:
     Sentences count: "yes, I had it in May" is True, "I don't think so" is False. A statement that only denies
     something ("I don't have a car") is read as False, to be checked.
     """
-    return read_bare_yes_no(text) or _first_word_or_denial(text)
+    return read_said_yes_no(text) or _denial(text)
+
+
+def read_said_yes_no(text: str) -> Reading | None:
+    """As `read_yes_no`, but only where the words yes or no, or others that stand for them, are said."""
+    return read_bare_yes_no(text) or _reading(_answers(tokens(text), text), tokens(text), text)
 
 
 def read_bare_yes_no(text: str) -> Reading | None:
@@ -42,12 +47,9 @@ def read_bare_yes_no(text: str) -> Reading | None:
     return _reading(answers, said, text)
 
 
-def _first_word_or_denial(text: str) -> Reading | None:
+def _denial(text: str) -> Reading | None:
     said = tokens(text)
-    answers = _answers(said, text)
-    if answers:
-        return _reading(answers, said, text)
-    if "but" in (token.word for token in said) or text.rstrip().endswith("?"):
+    if _answers(said, text) or "but" in (token.word for token in said) or text.rstrip().endswith("?"):
         return None
     for denial in _DENIALS.find(said):
         if all(word in _INTERJECTIONS for word in _before(denial, said)):

@@ -27,7 +27,7 @@ _BLOOD_CELLS_PER_LITRE = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount; `start` to `end` in the plain text. `weak`: a number only if nothing else is said ("first")."""
+    """One amount; `start` to `end` in the plain text. `weak`: a number only when it stands alone ("first")."""
 
     value: float
     start: int

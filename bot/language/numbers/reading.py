@@ -18,7 +18,8 @@ def read_number(text: str, *, whole: bool = False) -> Reading | None:
 
     An end that is left open is `math.inf`, or 0 below. "More than 3" begins at 3, or at 4 with `whole`, for
     what is counted in whole numbers. Dates, durations that lie back, telephone numbers and the numbers of
-    other people are not read. Returns None without a number, or with two that have nothing to do with each other.
+    other people are not read. Returns None without a number, or with two that have nothing to do with each
+    other.
     """
     found = find_numbers(text, whole=whole)
     values = {reading.value for reading in found}

@@ -11,7 +11,8 @@ def nearby(value: float) -> tuple[float, float]:
 
     People round to a step that shows in the number: "about 60" was rounded to tens and may be 55 to 65,
     "about 61" was not rounded and is off by one at most. Up to twelve people count one by one, so that
-    "about 5" is 4 to 6. A decimal is off by one in its last place. Where the width decides a criterion, the screen asks again.
+    "about 5" is 4 to 6. A decimal is off by one in its last place. Where the width decides a
+    criterion, the screen asks again.
     """
     if value != int(value):
         step = 10.0 ** -len(f"{value:.6f}".rstrip("0").partition(".")[2])

@@ -10,7 +10,7 @@ MARK = "#"
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """The text with `#` for each amount, the amounts in order, and the place of each character in the text."""
+    """The text with `#` for each amount, the amounts in order, and each character's place in the text."""
 
     line: str
     amounts: tuple[Amount, ...]
