@@ -13,44 +13,7 @@ from functools import cache, lru_cache
 from bot.trial.medicines.catalogue import rows
 from bot.trial.medicines.names import key
 
-_PARTS = {
-    "Dara": "daratumumab",
-    "Isa": "isatuximab",
-    "Elo": "elotuzumab",
-    "Pano": "panobinostat",
-    "Pan": "panobinostat",
-    "Bela": "belantamab mafodotin",
-    "Ixa": "ixazomib",
-    "Iber": "iberdomide",
-    "Mezi": "mezigdomide",
-    "Ven": "venetoclax",
-    "Sel": "selinexor",
-    "Tec": "teclistamab",
-    "Tal": "talquetamab",
-    "Car": "carfilzomib",
-    "Bor": "bortezomib",
-    "Bort": "bortezomib",
-    "Vel": "bortezomib",
-    "Pom": "pomalidomide",
-    "Len": "lenalidomide",
-    "Rev": "lenalidomide",
-    "Thal": "thalidomide",
-    "Tha": "thalidomide",
-    "Benda": "bendamustine",
-    "Mel": "melphalan",
-    "Cy": "cyclophosphamide",
-    "D": "daratumumab",
-    "V": "bortezomib",
-    "K": "carfilzomib",
-    "I": "ixazomib",
-    "R": "lenalidomide",
-    "T": "thalidomide",
-    "P": "pomalidomide",
-    "C": "cyclophosphamide",
-    "E": "elotuzumab",
-    "S": "selinexor",
-    "X": "selinexor",
-}
+_PARTS = {row["letters"]: row["medicine"] for row in rows("regimen_letters.csv")}
 _SHORTEST_IN_WORDS = 5
 _PLAIN_LETTERS = frozenset("DVKRTPC")
 """The letters that spell regimens in any case; the others make words ("kid", "red") and need capitals."""
