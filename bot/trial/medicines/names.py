@@ -24,9 +24,14 @@ class Word:
     end: int
 
 
+def letters_and_digits(name: str) -> str:
+    """A name without blanks, hyphens and other marks, in its case."""
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", name)
+
+
 def key(name: str) -> str:
     """The letters and digits of a name, in lower case without accents: "St. John's wort" is "stjohnswort"."""
-    return _NEITHER_LETTER_NOR_DIGIT.sub("", unicodedata.normalize("NFKD", name).casefold())
+    return letters_and_digits(unicodedata.normalize("NFKD", name).casefold())
 
 
 def words_of(text: str) -> list[Word]:

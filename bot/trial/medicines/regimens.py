@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.trial.medicines.catalogue import rows
-from bot.trial.medicines.names import key
+from bot.trial.medicines.names import key, letters_and_digits
 
 _PARTS = {row["letters"]: row["medicine"] for row in rows("regimen_letters.csv")}
 _SHORTEST_IN_WORDS = 5
@@ -19,9 +19,6 @@ _PLAIN_LETTERS = frozenset("DVKRTPC")
 """The letters that spell regimens in any case; the others make words ("kid", "red") and need capitals."""
 _PART = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
 _SPELLED = re.compile(rf"((?:{_PART.pattern})+)(d|D|dex|Dex)")
-
-
-_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +36,14 @@ class Regimen:
 @lru_cache(maxsize=4096)
 def regimen_named(written: str) -> Regimen | None:
     """The regimen that these letters name, as they are written; None when they name none."""
+    letters = letters_and_digits(written)
     listed = _listed().get(key(written), ())
-    exact = [regimen for regimen in listed if key_with_case(regimen.name) == key_with_case(written)]
+    exact = [regimen for regimen in listed if letters_and_digits(regimen.name) == letters]
     if exact:
         return exact[0]
     if listed:
-        return _spelled(key_with_case(written)) or listed[0]
-    return (
-        _spelled(key_with_case(written)) or _spelled_in_lower_case(written) or _with_a_first_medicine(written)
-    )
+        return _spelled(letters) or listed[0]
+    return _spelled(letters) or _spelled_in_lower_case(written) or _with_a_first_medicine(written)
 
 
 def regimen_in_words(phrase: str, name: str) -> Regimen | None:
@@ -59,11 +55,6 @@ def regimen_in_words(phrase: str, name: str) -> Regimen | None:
     regimen = regimen_named(phrase) if listed else None
     sure = regimen is not None and len(regimen.name) >= _SHORTEST_IN_WORDS and regimen.believed == "anywhere"
     return regimen if sure else None
-
-
-def key_with_case(name: str) -> str:
-    """Letters and digits only, in their case."""
-    return _NEITHER_LETTER_NOR_DIGIT.sub("", name)
 
 
 def mixed_case(written: str) -> bool:
