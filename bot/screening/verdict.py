@@ -36,6 +36,7 @@ class Outcome(StrEnum):
 
 
 Detail = date | str
+_NO_DETAILS: Mapping[str, Detail] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,14 @@ class Decision:
     verdict: Verdict
     reason: str = ""
     available_from: date | None = None
-    details: Mapping[str, Detail] = field(default_factory=dict)
+    details: Mapping[str, Detail] = field(default_factory=lambda: _NO_DETAILS)
     lacks: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "reason", self.reason or self.verdict.value)
-        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
+        if not self.reason:
+            object.__setattr__(self, "reason", self.verdict.value)
+        if self.details is not _NO_DETAILS:
+            object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
 
 
 def missing(fact: str) -> Decision:

@@ -6,7 +6,7 @@ that were not used for longest.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from operator import itemgetter
@@ -62,7 +62,7 @@ def screening_as_text(answers: Answers, as_of: date) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _window_text(infused: Value | None) -> str:
-    return json.dumps(window_as_json(window(_given({"car_t_infusion_date": infused}))))
+    return json.dumps(window_as_json(window(_given([("car_t_infusion_date", infused)]))))
 
 
 def _judge_of(criterion: Criterion) -> _Judge:
@@ -72,7 +72,7 @@ def _judge_of(criterion: Criterion) -> _Judge:
     @lru_cache(maxsize=_KEPT)
     def judge(read: Value | tuple[Value | None, ...] | None, as_of: date) -> tuple[Decision, str]:
         values = (read,) if len(criterion.reads) == 1 else read
-        decision = criterion.decide(_given(dict(zip(criterion.reads, values, strict=True))), as_of)
+        decision = criterion.rule(_given(zip(criterion.reads, values, strict=True)), as_of)
         details = tuple(decision.details.items())
         return decision, written(decision.verdict, decision.reason, decision.available_from, details)
 
@@ -93,8 +93,8 @@ def _writer_of(criterion: Criterion) -> Callable[..., str]:
     return written
 
 
-def _given(values: Mapping[str, Value | None]) -> Answers:
-    return {fact: value for fact, value in values.items() if value is not None}
+def _given(values: Iterable[tuple[str, Value | None]]) -> Answers:
+    return {fact: value for fact, value in values if value is not None}
 
 
 _READERS = {name: _reader_of(fact) for name, fact in FACTS.items()}

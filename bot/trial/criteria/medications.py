@@ -1,12 +1,16 @@
 """Medicines that change how iberdomide works."""
 
 from datetime import date
+from functools import lru_cache
 
 from bot.screening.criterion import criterion
 from bot.screening.deciding import still_open
 from bot.screening.verdict import Decision, Verdict
 from bot.trial.medicines import strong_cyp3a4
 from bot.values import Answers
+
+# A name is sought among many, in many spellings, and a person's medicines are looked at after each answer.
+_strength_of = lru_cache(maxsize=2**12)(strong_cyp3a4)
 
 
 @criterion(
@@ -23,7 +27,7 @@ def no_strong_cyp3a4(answers: Answers, as_of: date) -> Decision:
         return undecided
     if not answers["medications"]:
         return Decision(Verdict.MET, "no_medicines")
-    strong = [name for name in answers["medications"] if strong_cyp3a4(name)]
+    strong = [name for name in answers["medications"] if _strength_of(name)]
     if strong:
         return Decision(Verdict.TEAM_REVIEW, details={"medicines": ", ".join(strong)})
     return Decision(Verdict.MET)
