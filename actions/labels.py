@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.conversation.facts import ASKED
 from bot.language.wording import say_days, say_list, say_number
-from bot.screening.kinds import Amount, Date, Json, Names
+from bot.screening.forms import Json
+from bot.screening.kinds import Amount, Date, Names
 from bot.values import Interval
 
 

@@ -14,7 +14,10 @@ from bot.conversation.memory import Memory
 
 FORM = "screening_form"
 CHECK = "understanding_check"
+"""The slot that is asked for while a reading waits. It is never filled: Rasa asks only for empty slots."""
 MEMORY = "interview_memory"
+WAITING = "waiting"
+"""Where in the memory's slot the reading that waits is kept."""
 ANSWER_INTENT = "answer"
 
 
@@ -22,8 +25,10 @@ def interview_of(tracker: Tracker, as_of: date) -> Interview:
     """The interview that the tracker's slots hold."""
     filled = {name: raw for name, raw in tracker.slots.items() if raw is not None}
     answers = {name: ASKED[name].read(raw, as_of) for name, raw in filled.items() if name in ASKED}
-    check = Check.from_json(filled[CHECK]) if CHECK in filled else None
-    return Interview(answers, Memory.from_json(filled.get(MEMORY)), check)
+    remembered = filled.get(MEMORY) or {}
+    waiting = remembered.get(WAITING)
+    check = Check.from_json(waiting) if waiting else None
+    return Interview(answers, Memory.from_json(remembered or None), check)
 
 
 def message_of(tracker: Tracker) -> Message:
@@ -45,8 +50,8 @@ def slots_of(interview: Interview) -> dict:
     """Every slot of the interview, with None for what is not known."""
     answers = interview.answers
     facts = {name: fact.write(answers[name]) if name in answers else None for name, fact in ASKED.items()}
-    check = interview.check.as_json() if interview.check else None
-    return {**facts, CHECK: check, MEMORY: interview.memory.as_json()}
+    waiting = interview.check.as_json() if interview.check else None
+    return {**facts, MEMORY: {**interview.memory.as_json(), WAITING: waiting}}
 
 
 def say(dispatcher: CollectingDispatcher, notes: Iterable[Note]) -> None:

@@ -16,7 +16,8 @@ from bot.language.reading import Reading
 from bot.language.uncertainty import read_uncertain
 from bot.language.yes_no import read_yes_no
 from bot.screening.errors import ImpossibleAnswer, must_be, shown
-from bot.screening.kinds import Date, Json
+from bot.screening.forms import Json
+from bot.screening.kinds import Date
 from bot.trial.facts import BEFORE_ANY_IDE_CEL, FACTS
 from bot.trial.medicines import Medicine, find_medicines
 from bot.values import UNKNOWN, Number
@@ -47,9 +48,8 @@ def _understand(row: JsonObject, as_of: date) -> dict[str, Json]:
         return _as_fact(row["fact"], text, as_of)
     if row.get("kind") in KINDS:
         return KINDS[row["kind"]](text, as_of)
-    raise ImpossibleAnswer(
-        f"kind {must_be(f'one of {", ".join(KINDS)}, or a fact given', shown(row.get('kind')))}"
-    )
+    expected = f"one of {', '.join(KINDS)}, or a fact given"
+    raise ImpossibleAnswer(f"kind {must_be(expected, shown(row.get('kind')))}")
 
 
 def _as_fact(fact: Json, text: str, as_of: date) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from bot.screening.kinds import Json
+from bot.screening.forms import Json
 
 
 class CheckKind(StrEnum):

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.screening.errors import ImpossibleAnswer, shown
 from bot.screening.fact import Fact
-from bot.screening.kinds import Json, Truth
+from bot.screening.forms import Json
+from bot.screening.kinds import Truth
 from bot.trial.facts import FACTS
 from bot.values import Answers, Value
 

@@ -14,7 +14,8 @@ from bot.language.uncertainty import Uncertain, read_uncertain
 from bot.language.yes_no import read_yes_no
 from bot.referral.place import PlaceProblem
 from bot.referral.places import find_place
-from bot.screening.kinds import Amount, Json
+from bot.screening.forms import Json
+from bot.screening.kinds import Amount
 from bot.trial.medicines import drug_classes_had, read_medications
 from bot.trial.phrases import read_fact_choice, read_infections
 from bot.values import UNKNOWN, Answers, Value

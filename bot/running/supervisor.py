@@ -41,7 +41,7 @@ def run(settings: Settings) -> int:
 
 def _actions(settings: Settings) -> str:
     command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
-    return shlex.join([*command, "--cors", settings.rasa_url, "--log-level", "WARNING"])
+    return shlex.join([*command, "--cors", settings.rasa_url, "--quiet"])
 
 
 def _actions_environment(settings: Settings) -> dict[str, str]:
@@ -52,7 +52,7 @@ def _rasa(settings: Settings, model: str) -> str:
     listen = ["--interface", settings.host, "--port", str(settings.rasa_port)]
     channel = ["--credentials", str(RASA_ROOM / "credentials.yml")]
     return shlex.join(
-        rasa_command(settings, "run", "--model", model, *listen, *channel, "--log-level", "WARNING")
+        rasa_command(settings, "run", "--model", model, *listen, *channel, "--quiet")
     )
 
 
