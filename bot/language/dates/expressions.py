@@ -5,13 +5,13 @@ from bot.language.dates.meaning import Grain, Meaning, Part, Period, Tense, choo
 from bot.language.dates.offsets import read_offset, read_window
 from bot.language.dates.phrase import Match, Phrase, furthest
 from bot.language.dates.ranges import read_range
-from bot.language.dates.vocabulary import by_words, set_of
+from bot.language.dates.vocabulary import by_words, phrases
 from bot.values import Days
 
-_ABOUT = dict.fromkeys(set_of("about"), True)
-_BEYOND = dict.fromkeys(set_of("beyond"), True)
-_EXACTLY = dict.fromkeys(set_of("exactly"), True)
-_OR_SO = dict.fromkeys(set_of("or_so"), True)
+_ABOUT = phrases("about")
+_BEYOND = phrases("beyond")
+_EXACTLY = phrases("exactly")
+_OR_SO = phrases("or_so")
 _MARGINS = {Grain.DAY: 3, Grain.WEEK: 3, Grain.MONTH: 10, Grain.QUARTER: 20, Grain.YEAR: 90}
 _BOUNDS = by_words(
     {
@@ -43,7 +43,9 @@ _BOUNDS = by_words(
     }
 )
 # Not the calendar's last month but the month that ends today.
-_WITHIN_ONE = by_words({True: ["within the last", "within the past", "over the last", "over the past", "in the past"]})
+_WITHIN_ONE = by_words(
+    {True: ["within the last", "within the past", "over the last", "over the past", "in the past"]}
+)
 _SOON = 7
 
 

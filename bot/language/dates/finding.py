@@ -8,20 +8,20 @@ from bot.language.dates.lengths import length_at
 from bot.language.dates.meaning import Grain, Recurring, Tense, choose
 from bot.language.dates.phrase import Match, Phrase
 from bot.language.dates.tokens import tokenize
-from bot.language.dates.vocabulary import EVERYDAY_WORDS, Words, set_of
+from bot.language.dates.vocabulary import EVERYDAY_WORDS, phrases, words_of
 from bot.language.reading import Reading
 from bot.values import Interval
 
 _LONGEST_MESSAGE = 500
 _JOINTS_OF_NUMBERS = (".", ",", ":", "/", "-")
-_LEADING = {" ".join(words) for words in set_of("leading")}
-_FOLLOWING = {" ".join(words) for words in set_of("following")}
-_VERB_FOLLOWERS = {" ".join(words) for words in set_of("verb_followers")}
-_PREPOSITIONS = {" ".join(words) for words in set_of("prepositions")}
-_NEGATIONS = {" ".join(words) for words in set_of("negations")}
-_HABITS = {" ".join(words) for words in set_of("habits")}
-_PLANS: dict[Words, bool] = dict.fromkeys(set_of("plans"), True)
-_HEDGES: dict[Words, bool] = dict.fromkeys(set_of("hedges"), True)
+_LEADING = words_of("leading")
+_FOLLOWING = words_of("following")
+_VERB_FOLLOWERS = words_of("verb_followers")
+_PREPOSITIONS = words_of("prepositions")
+_NEGATIONS = words_of("negations")
+_HABITS = words_of("habits")
+_PLANS = phrases("plans")
+_HEDGES = phrases("hedges")
 _BEFORE_A_COUNTED_DAY = ("on", "was", "at", "is", "im", "am", "my", "around", "about", "past", "since", "its")
 _BEFORE_A_DATE = ("in", "on", "the", "at", "sometime", "around", "about")
 

@@ -10,7 +10,7 @@ from dateutil.relativedelta import weekday as on_weekday
 
 from bot.language.dates.meaning import Grain, Recurring, interval, moved
 from bot.language.dates.phrase import Match, Phrase
-from bot.language.dates.vocabulary import EVERYDAY_WORDS, TABLE, Words
+from bot.language.dates.vocabulary import EVERYDAY_WORDS, TABLE, Names
 from bot.values import Days, Interval
 
 _SHORTEST_LAST_MONTH_DAY = 31
@@ -50,9 +50,10 @@ def _season(first: tuple[int, int], last: tuple[int, int]) -> Recurring:
     return Recurring(Grain.YEAR, in_year, Grain.QUARTER)
 
 
-_NAMED: dict[Words, Recurring] = {
-    tuple(name.split()): _holiday(rule) for rule in TABLE["holidays"] for name in rule["names"]
-} | {(name,): _season(*days) for name, days in TABLE["seasons"].items()}
+_NAMED = Names(
+    {tuple(name.split()): _holiday(rule) for rule in TABLE["holidays"] for name in rule["names"]}
+    | {(name,): _season(*days) for name, days in TABLE["seasons"].items()}
+)
 
 
 def read_holiday(phrase: Phrase, at: int) -> Match | None:

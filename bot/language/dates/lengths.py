@@ -8,15 +8,13 @@ from dateutil.relativedelta import relativedelta
 from bot.language.dates.meaning import interval, moved, shifted
 from bot.language.dates.numerals import cardinal
 from bot.language.dates.phrase import Phrase
-from bot.language.dates.vocabulary import TABLE, UNITS
+from bot.language.dates.vocabulary import TABLE, UNITS, Names
 from bot.values import Days
 
 Step = tuple[relativedelta, int]
 """Whole units, and days for what is left of a unit."""
 
-_VAGUE: dict[tuple[str, ...], list[int]] = {
-    tuple(words.split()): span for words, span in TABLE["vague_counts"].items()
-}
+_VAGUE = Names({tuple(words.split()): span for words, span in TABLE["vague_counts"].items()})
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "half year": 182, "year": 365}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 # Half of the smallest unit named: nobody who says "three months ago" has counted the days.

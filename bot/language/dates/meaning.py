@@ -37,7 +37,9 @@ STEP = {
     Grain.QUARTER: relativedelta(months=3),
     Grain.YEAR: relativedelta(years=1),
 }
-_CYCLES_TO_SEARCH = {Grain.WEEK: 2, Grain.MONTH: 14, Grain.YEAR: 8}
+# 29 February may be eight years away, Friday the 31st more than a year.
+_FURTHEST = {Grain.WEEK: 2, Grain.MONTH: 14, Grain.YEAR: 8}
+_CLOSE = 2
 
 Part = Callable[[Days], Days | None]
 """A part of a stretch of days; None where that stretch has no such part, such as 30 February."""
@@ -86,8 +88,12 @@ class Recurring:
         return replace(self, occurrence=occurrence, grain=grain)
 
     def near(self, as_of: date) -> list[Days]:
-        """Its occurrences in the cycles around a day, earliest first."""
-        reach = _CYCLES_TO_SEARCH[self.cycle]
+        """Its occurrences in the cycles around a day, earliest first; at least one on either side, if there are any."""
+        close = self._within(as_of, _CLOSE)
+        both_sides = close and close[0].high < as_of < close[-1].low
+        return close if both_sides else self._within(as_of, _FURTHEST[self.cycle])
+
+    def _within(self, as_of: date, reach: int) -> list[Days]:
         cycles = (cycle_around(as_of, self.cycle, steps) for steps in range(-reach, reach + 1))
         return [days for cycle in cycles if cycle and (days := self.occurrence(cycle))]
 

@@ -64,11 +64,13 @@ def _before_or_after(
 
 
 def _from_coming_weekday(phrase: Phrase, length: Length, anchor: Match, direction: int) -> Match | None:
-    """"A week from Tuesday": counted from the Tuesday to come."""
+    """ "A week from Tuesday": counted from the Tuesday to come."""
     coming, _ = choose(anchor.meaning, phrase.as_of, Tense.FUTURE)
     if direction < 0 or not coming:
         return None
-    return Match(Period(length.away_from(coming, direction, exactly=True), Grain.DAY), anchor.end, confirm=True)
+    return Match(
+        Period(length.away_from(coming, direction, exactly=True), Grain.DAY), anchor.end, confirm=True
+    )
 
 
 def _from_today(phrase: Phrase, length: Length, end: int, direction: int, exactly: bool) -> Match:

@@ -1,15 +1,13 @@
 """The message that the readers of this package read from, and what each of them hands back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 from bot.language.dates.meaning import Grain, Meaning, Part, Tense
 from bot.language.dates.tokens import Token
-from bot.language.dates.vocabulary import Words
-
-Value = TypeVar("Value")
+from bot.language.dates.vocabulary import Names
 
 _DEEPEST = 12
 _LONGEST_NAME = 6
@@ -66,8 +64,10 @@ class Phrase:
             at += 1
         return at
 
-    def longest(self, at: int, table: Mapping[Words, Value]) -> tuple[Value, int] | None:
+    def longest(self, at: int, table: Names) -> tuple[Any, int] | None:
         """The value of the longest phrase of a table that stands here, and the place after it."""
+        if self.word(at) not in table.first_words:
+            return None
         words = tuple(token.text for token in self.tokens[at : at + _LONGEST_NAME])
         for length in range(len(words), 0, -1):
             if words[:length] in table:

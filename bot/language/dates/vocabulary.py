@@ -1,6 +1,7 @@
 """The words for dates, from `words.yaml`, and how a written word is looked up among them."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,14 +13,27 @@ Words = tuple[str, ...]
 TABLE: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
 
 
-def by_words(named: Mapping[Any, Iterable[str]]) -> dict[Words, Any]:
+class Names(dict[Words, Any]):
+    """What names stand for, by the words of the name; `first_words` tells quickly that none begins with a word."""
+
+    def __init__(self, named: Mapping[Words, Any]) -> None:
+        super().__init__(named)
+        self.first_words = frozenset(words[0] for words in named)
+
+
+def by_words(named: Mapping[Any, Iterable[str]]) -> Names:
     """A list of names for each value, turned into a look-up from the words of a name to the value."""
-    return {tuple(name.split()): value for value, names in named.items() for name in names}
+    return Names({tuple(name.split()): value for value, names in named.items() for name in names})
 
 
-def set_of(name: str) -> frozenset[Words]:
-    """The phrases of a plain list."""
-    return frozenset(tuple(phrase.split()) for phrase in TABLE[name])
+def phrases(name: str) -> Names:
+    """The phrases of a plain list, as names that stand for themselves being there."""
+    return by_words({True: TABLE[name]})
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a plain list."""
+    return frozenset(TABLE[name])
 
 
 MONTHS = {name: month for month, names in TABLE["months"].items() for name in names}
@@ -31,11 +45,13 @@ EVERYDAY_WORDS = frozenset(TABLE["everyday_words"])
 _LONG_NAME = 6
 
 
+@lru_cache(maxsize=1024)
 def month_named(word: str) -> tuple[int, bool] | None:
     """The month (1 to 12) that a word names, and whether it is spelt as usual; None if it names no month."""
     return _named(word, MONTHS)
 
 
+@lru_cache(maxsize=1024)
 def weekday_named(word: str) -> tuple[int, bool] | None:
     """The weekday (Monday is 0) that a word names, and whether it is spelt as usual; None if it names none."""
     return _named(word, WEEKDAYS)
