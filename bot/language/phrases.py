@@ -14,7 +14,9 @@ from rapidfuzz.distance import OSA
 from bot.language.tokens import Token, words_of
 from bot.language.word_lists import word_list
 
-_GAP = r"(?: (?![.,](?!\S))\S+){0,3}"
+# What is denied inside a gap turns the phrase around: "hep b ... controlled" is not "hep b not controlled".
+_DENYING = "|".join(word_list("negation")["negators"])
+_GAP = rf"(?: (?!(?:[.,]|{_DENYING})(?!\S))\S+){{0,3}}"
 _RIGHT_AS_THEY_ARE = frozenset(word_list("right_as_they_are")["words"])
 _NUMBER = rf"(?:\d[\d.,]*|{'|'.join(word_list('phrase_numbers')['words'])})"
 _SHORTEST_MISSPELT = 6

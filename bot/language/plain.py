@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 _APOSTROPHES = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'")
 _QUOTES = dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
@@ -53,7 +54,7 @@ def plain_text(text: str) -> PlainText:
 def _clusters(text: str) -> list[tuple[int, int]]:
     """Each character with the combining marks that follow it, so that they can be composed."""
     starts = [i for i, character in enumerate(text) if i == 0 or not unicodedata.combining(character)]
-    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    return list(pairwise([*starts, len(text)]))
 
 
 def _plain_cluster(cluster: str, before: list[tuple[str, int, int]]) -> str:

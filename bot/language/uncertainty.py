@@ -9,7 +9,8 @@ from bot.language.tokens import Token, tokens
 from bot.language.word_lists import word_list
 
 _WORDS = word_list("uncertainty")
-_PHRASES = PhraseTable({kind: _WORDS[kind] for kind in ("unknown", "declined", "hedges")})
+_WORDS_OF_DOUBT = ("unknown", "declined", "hedges")
+_PHRASES = PhraseTable({kind: _WORDS[kind] for kind in _WORDS_OF_DOUBT})
 _HELP = PhraseTable({"help": _WORDS["asks_for_help"]})
 _FILLERS = frozenset(_WORDS["fillers"])
 _BEGINS_THE_UNKNOWN = frozenset(_WORDS["begins_the_unknown"])
@@ -46,7 +47,7 @@ def hedged(text: str) -> tuple[bool, str]:
     doubtful = False
     remaining = list(text)
     for clause in clauses(tokens(text)):
-        for first, last in _doubt_in(clause):
+        for first, last in _doubt_in(clause, "unknown", "hedges"):
             doubtful = True
             start, end = clause[first].start, clause[last - 1].end
             remaining[start:end] = " " * (end - start)
@@ -58,7 +59,7 @@ def _part(text: str) -> tuple[set[str], list[Token]]:
     kinds: set[str] = set()
     rest: list[Token] = []
     for clause in clauses(tokens(text)):
-        taken = {i for first, last in _doubt_in(clause) for i in range(first, last)}
+        taken = {i for first, last in _doubt_in(clause, *_WORDS_OF_DOUBT) for i in range(first, last)}
         rest += [token for i, token in enumerate(clause) if i not in taken and _says_something(token, kinds)]
         kinds |= {match.meaning for match in _PHRASES.find(clause) if match.meaning != "hedges"}
     return kinds, rest
@@ -69,9 +70,10 @@ def _says_something(token: Token, kinds: set[str]) -> bool:
     return token.word not in _FILLERS or (bool(kinds) and token.word in _YES_NO)
 
 
-def _doubt_in(clause: tuple[Token, ...]) -> list[tuple[int, int]]:
-    """Where doubt stands in a clause, together with the thing that is not known."""
-    return [(match.first, _end_of_the_unknown(match, clause)) for match in _PHRASES.find(clause)]
+def _doubt_in(clause: tuple[Token, ...], *kinds: str) -> list[tuple[int, int]]:
+    """Where doubt of these kinds stands in a clause, together with the thing that is not known."""
+    found = [match for match in _PHRASES.find(clause) if match.meaning in kinds]
+    return [(match.first, _end_of_the_unknown(match, clause)) for match in found]
 
 
 def _end_of_the_unknown(match: Match, clause: tuple[Token, ...]) -> int:
