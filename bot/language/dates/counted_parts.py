@@ -11,6 +11,7 @@ from bot.values import Days, Interval
 
 _MONTH_OR_YEAR = LONG - {Grain.WEEK}
 _THURSDAY, _SATURDAY = 3, 5
+_NUMBERED = {"week": Grain.WEEK, "q": Grain.QUARTER}
 _LONGEST_MONTH = 31
 _MOST_PARTS = 99
 # "The first few days": as many as four.
@@ -19,6 +20,8 @@ _A_FEW = 4
 
 def read_counted(phrase: Phrase, at: int) -> PartFound | None:
     """The nth or last weekday, weekend, day, week, month or quarter of something."""
+    if phrase.word(at) in _NUMBERED:
+        return _numbered(phrase, at)
     number = (-1, at + 1) if phrase.word(at) == "last" else ordinal(phrase, at)
     if not number or not number[0]:
         return None
@@ -33,6 +36,16 @@ def read_counted(phrase: Phrase, at: int) -> PartFound | None:
         return None
     larger = frozenset(other for other in LONG if other > grain)
     return PartFound(_nth_week(nth) if grain is Grain.WEEK else _nth(nth, grain), grain, larger, then + 1)
+
+
+def _numbered(phrase: Phrase, at: int) -> PartFound | None:
+    """ "Week 12 (of 2020)", "Q4 (2018)"."""
+    grain, number = _NUMBERED[phrase.word(at)], phrase.number(at + 1, range(1, 3))
+    if not number:
+        return None
+    larger = frozenset(other for other in LONG if other > grain)
+    part = _nth_week(number) if grain is Grain.WEEK else _nth(number, grain)
+    return PartFound(part, grain, larger, at + 2)
 
 
 def _nth_weekday(nth: int, weekday: int) -> Part:

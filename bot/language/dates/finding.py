@@ -121,7 +121,8 @@ def _reading(phrase: Phrase, at: int, match: Match) -> Reading | None:
     days, doubtful = choose(match.meaning, phrase.as_of, phrase.tense)
     if not days or _only_half_read(phrase, at, match):
         return None
-    confirm = match.confirm or doubtful or (days.exact and _hedged(phrase))
+    undecided = _hedged(phrase) or phrase.word(match.end) == "or"
+    confirm = match.confirm or doubtful or (days.exact and undecided)
     start, end = phrase.tokens[at].start, phrase.tokens[match.end - 1].end
     return Reading(Interval(days.low, days.high), confirm, start, end)
 

@@ -14,6 +14,7 @@ from bot.language.dates.vocabulary import EVERYDAY_WORDS, TABLE, Names
 from bot.values import Days, Interval
 
 _SHORTEST_LAST_MONTH_DAY = 31
+_WINTER = "winter"
 # "Around Christmas" is a week or so on either side.
 _MARGIN = 7
 
@@ -63,4 +64,6 @@ def read_holiday(phrase: Phrase, at: int) -> Match | None:
         return None
     meaning, end = found
     weak = phrase.word(end - 1) in EVERYDAY_WORDS
-    return Match(meaning, end, weak=weak, margin=_MARGIN if meaning.grain is Grain.DAY else None)
+    # "Winter 2026" may be the one that begins that year or the one that ends in it.
+    two_ways = phrase.word(end - 1) == _WINTER
+    return Match(meaning, end, two_ways, weak=weak, margin=_MARGIN if meaning.grain is Grain.DAY else None)

@@ -11,6 +11,7 @@ from bot.language.dates.vocabulary import Names
 
 _DEEPEST = 12
 _LONGEST_NAME = 6
+_MOST_SKIPPED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class Phrase:
         return token.number
 
     def skip(self, at: int, *words: str) -> int:
-        """The place after any of these words."""
-        while self.word(at) in words and at < len(self.tokens):
+        """The place after any of these words, of which nobody says more than a few in a row."""
+        last = min(at + _MOST_SKIPPED, len(self.tokens))
+        while at < last and self.tokens[at].text in words:
             at += 1
         return at
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)(?![^\W_])|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)(?![^\W_])|\d+|[^\W\d_]+(?:'[^\W\d_]+)*(?:'(?!\w))?|[^\w\s]|_")
 _SIGNS = str.maketrans(
     {sign: "'" for sign in "\u2018\u2019\u02bc\u0060\u00b4"}
     | {sign: "-" for sign in "\u2010\u2011\u2012\u2013\u2014\u2212"}
