@@ -16,14 +16,16 @@ _TEMPERATURE = re.compile(
     rf"|(?<!\S){_NUMBER} (?:degrees? )?(?:f|c|fever|temp|temperature|fahrenheit|celsius|degrees?)(?!\S)"
     r"(?! (?:outside|weather|today outside|out|in the shade))"
 )
-_BELOW = re.compile(r"(?<!\S)(?:under|below|less than|above|over)(?!\S)")
+_BELOW = re.compile(r"(?<!\S)(?:under|below|less than)(?!\S)")
+_LIST_MARKS = (",", "and")
 
 
 class Clause(NamedTuple):
-    """The words of a clause, harmless phrases taken out, and the signs in it."""
+    """The words of a clause, harmless phrases taken out, the signs in it, and the mark or word before it."""
 
     line: str
     signs: tuple[Span, ...]
+    mark: str
 
     def before(self, sign: Span) -> str:
         """The words of the clause before a sign."""
@@ -40,18 +42,13 @@ def clauses_of(line: str) -> list[Clause]:
     A part that only names signs belongs to the list before it ("no fever, chills or cough"), and a time that
     opens a sentence belongs to what follows ("in March, I fainted").
     """
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for mark, part in _parts(_without_harmless(line)):
-        if (
-            joined
-            and mark != "."
-            and mark not in danger_list("scopes", "parting")
-            and _continues(joined[-1], part)
-        ):
-            joined[-1] += f" {mark} {part}"
+        if joined and mark in _LIST_MARKS and _continues(joined[-1][1], part):
+            joined[-1][1] += f" {mark} {part}"
         else:
-            joined.append(part)
-    return [Clause(part, tuple(_signs(part))) for part in joined]
+            joined.append([mark, part])
+    return [Clause(part, tuple(_signs(part)), mark) for mark, part in joined]
 
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:
@@ -67,13 +64,13 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _heavier(mark: str, other: str) -> str:
-    weights = [".", *danger_list("scopes", "parting"), "and", "or", "nor", ","]
+    weights = [".", *danger_list("scopes", "parting"), "and", ","]
     return min(mark, other, key=weights.index)
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """What parts clauses: a mark, a joining or parting word, "now", or the subject of the next clause."""
+    """What parts clauses: a mark, or a word that begins something new."""
     words = [*danger_list("scopes", "parting"), "and"]
     return re.compile(rf"((?<!\S)(?:[.,]|{'|'.join(words)})(?!\S))")
 
@@ -143,5 +140,5 @@ def _temperatures(line: str) -> Iterator[Span]:
     for match in _TEMPERATURE.finditer(line):
         degrees = float((match.group(1) or match.group(2)).replace(",", "."))
         high = any(low <= degrees <= top for low, top in (_FEVER_CELSIUS, _FEVER_FAHRENHEIT))
-        if high and not re.search(r"(?<!\S)(?:under|below|less than)(?!\S)", match.group()):
+        if high and not _BELOW.search(match.group()):
             yield Span(match.start(), match.end(), "temperature")

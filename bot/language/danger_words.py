@@ -70,7 +70,7 @@ def one_of(*path: str) -> re.Pattern[str]:
 
 
 def in_one_form(text: str) -> str:
-    """The words of a text with a blank between them, as the word list writes them; " . " and " , " part clauses."""
+    """The words of a text with a blank between them, as the word list writes them; "." and "," are words too."""
     words = [token.word for token in tokens(". " + " . ".join(text.splitlines()))]
     line = " ".join(_spelt_right(word) if word.isalpha() else word for word in words)
     for said, form in _same():
@@ -90,7 +90,7 @@ def _right_words() -> frozenset[str]:
 
 @cache
 def _slips() -> dict[str, str]:
-    """Each word that is often misspelt, under itself with some letters left out: two if it is long, else one."""
+    """Each word that is often misspelt, under itself with letters left out: two if it is long, else one."""
     return {
         slip: word
         for word in reversed(danger_list("often_misspelt"))

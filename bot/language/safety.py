@@ -1,8 +1,8 @@
 """Recognises words of danger: a medical emergency that happens now, or thoughts of suicide.
 
 Whoever writes may be ill, hurried or somebody else than the patient, so many wordings and misspellings count.
-What is denied, past, only thought of or said of somebody else does not count. A danger that is missed is worse
-than one too many: a sign is dismissed only where a word plainly does so.
+What is denied, past, only thought of or said of somebody else does not count. A danger that is missed is
+worse than one too many: a sign is dismissed only where a word plainly does so.
 """
 
 import re
@@ -61,9 +61,7 @@ def _reaches(clause: Clause, sign: Span, between: str) -> bool:
     if one_of("scopes", "begins_anew").search(between):
         return False
     joined = re.search(r"(?<!\S)[,&]|(?<!\S)and(?!\S)", between)
-    if joined and clause.line.split(" ")[clause.line.count(" ", 0, sign.start)] in danger_list(
-        "scopes", "predicates"
-    ):
+    if joined and clause.line[sign.start :].split()[0] in danger_list("scopes", "predicates"):
         return False
     start = sign.start - len(between)
     listed = any(start <= other.start < sign.start for other in clause.signs)
@@ -81,7 +79,7 @@ def _says_over(words: str) -> bool:
 
 
 def _takes_back(clause: Clause) -> bool:
-    """Whether a clause without a sign of its own takes the one before back: "fever, none", "but it resolved"."""
+    """Whether a clause without a sign takes the one before back: "fever, none", "but it resolved"."""
     denied = one_of("scopes", "denied_after").fullmatch(clause.line)
     return not clause.signs and bool(denied or _says_over(clause.line))
 
@@ -138,7 +136,8 @@ def _hypothetical(clause: Clause, sign: Span) -> bool:
 def _asked_in_general(clause: Clause, sign: Span) -> bool:
     """ "Is fever normal?", "does it cause seizures"; but not "why am I bleeding"."""
     words = list(_after_skipped(clause.line.split()))
-    asks = bool(words) and words[0] in danger_list("scopes", "asking")
+    # "He feels hot and is confused" asks nothing: a question begins after a mark.
+    asks = clause.mark in ".," and bool(words) and words[0] in danger_list("scopes", "asking")
     return asks and not one_of("scopes", "speaks_of_self").search(clause.line)
 
 

@@ -25,7 +25,7 @@ EMERGENCIES = {
         temp was 101.3
         its 102 degrees fever
         103 f and shaking
-        I’m burning up
+        I\u2019m burning up
         i have chills
         shaking chills and i feel awful
         feverish today
@@ -63,6 +63,9 @@ EMERGENCIES = {
         my wife isnt making sense
         he is not making any sense
         he is talking nonsense
+        he feels hot and is confused
+        having a hard time thinking
+        i don't recognize my wife
         i dont know where i am
         he doesn't know where he is
         I'm confused about where I am
@@ -80,7 +83,7 @@ EMERGENCIES = {
     "breathing": """
         cant breath
         I can't breathe
-        i can’t breathe
+        i can\u2019t breathe
         cannot breathe
         i can not breathe well
         trouble breathing
@@ -92,6 +95,7 @@ EMERGENCIES = {
         struggling to breathe
         difficulty breathing since yesterday
         he can barely breathe
+        i can barly breath
         cant catch my breath
         i'm gasping for air
         it hurts when i breathe
@@ -195,6 +199,7 @@ EMERGENCIES = {
         my right arm went numb
         I can't move my left leg
         cant move my arm
+        my legs suddenly don't work
         one side of my face is numb
         her mouth is crooked
         i suddenly cant see
@@ -225,6 +230,7 @@ EMERGENCIES = {
     """,
     "overdose": """
         i overdosed
+        i took 30 pills
         overdose
         I took too many pills
         took too much tylenol
@@ -318,6 +324,9 @@ SUICIDE_RISKS = {
         wish i were dead
         i wish i would not wake up
         better off dead
+        id be better of dead
+        I think about dying all the time
+        wish I'd never woken up
         everyone would be better off without me
         it would be better if i was dead
         I'd rather be dead
@@ -329,7 +338,7 @@ SUICIDE_RISKS = {
     """,
     "tired of living": """
         don't want to live anymore
-        i don’t want to live any more
+        i don\u2019t want to live any more
         i dont want to live
         I don't want to live like this
         dont want to be here anymore
@@ -343,6 +352,7 @@ SUICIDE_RISKS = {
         I can't go on living
         i dont want to wake up tomorrow
         no will to live
+        I don't see a reason to live
     """,
     "self-harm": """
         I want to hurt myself
@@ -668,7 +678,7 @@ def one_of(table):
 
 SYMPTOMS = one_of(
     "fever | chills | confusion | chest pain | trouble breathing | shortness of breath | bleeding | seizures"
-    " | vomiting blood | blood in my stool | slurred speech | severe headache | suicidal thoughts | heart attack"
+    " | vomiting blood | blood in my stool | slurred speech | suicidal thoughts | heart attack"
 )
 DANGERS = one_of(
     "I have a fever | my chest hurts | I can't breathe | he is confused | I am bleeding a lot | fever"
