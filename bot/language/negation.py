@@ -48,8 +48,10 @@ def is_question(said: tuple[Token, ...], text: str) -> bool:
 def _words_before(match: Match, said: tuple[Token, ...], matches: list[Match]) -> list[str]:
     before: list[str] = []
     for i in range(match.first - 1, max(-1, match.first - 1 - _REACH), -1):
-        if said[i].word in (STOP, COMMA) or any(other.first <= i < other.last for other in matches):
+        if said[i].word in (STOP, COMMA):
             break
+        if any(other.first <= i < other.last for other in matches):
+            continue
         before.insert(0, said[i].word)
     return before
 

@@ -13,6 +13,7 @@ _KINDS = ("yes", "no", "probably_yes", "probably_no", "neither", "unknown")
 _ANSWERS = PhraseTable({kind: _WORDS[kind] for kind in _KINDS})
 _DONT_KNOW = PhraseTable({"unknown": word_list("uncertainty")["unknown"]})
 _DENIALS = PhraseTable({"denial": _WORDS["denials"]})
+_TRUTHS = ("true", "false")
 _VALUES = {"yes": True, "probably_yes": True, "no": False, "probably_no": False}
 _JUDGES, _AUXILIARIES, _INTERJECTIONS, _FILLERS = (
     frozenset(_WORDS[name]) for name in ("judges", "auxiliaries", "interjections", "fillers")
@@ -87,7 +88,9 @@ def _stands_as_answer(match: Match, said: tuple[Token, ...]) -> bool:
     last_word = said[match.last - 1].word
     before, after = _before(match, said), _after(match, said)
     ends_clause = all(word in _FILLERS for word in after)
-    if match.meaning == "neither" or last_word in _JUDGES:
+    if match.meaning == "neither" or (
+        last_word in _JUDGES and (match.length > 1 or last_word not in _TRUTHS)
+    ):
         return True
     if last_word in _AUXILIARIES:
         return not after and all(word in _FILLERS | _INTERJECTIONS for word in before)

@@ -6,11 +6,14 @@ from bot.language.people import About, about
 from bot.language.reading import Reading
 from bot.language.tokens import tokens, words_of
 from bot.language.uncertainty import Uncertain, hedged, read_uncertain
+from bot.language.word_lists import word_list
 from bot.language.yes_no import read_bare_yes_no, read_said_yes_no
 from bot.trial.fact_phrases import CHECK_FIRST, FactPhrases, phrases_of
 from bot.values import UNKNOWN, Interval, Value
 
 _HIGHEST_GRADE = 4
+_SHORT = 3
+_ASSENTS = frozenset(word_list("yes_no")["assents"])
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -30,7 +33,7 @@ def read_fact_choice(fact: str, text: str) -> Reading | None:
     if found:
         return _with_doubt(_from_choices(found, phrases), doubtful)
     if phrases.numbers:
-        return _from_number(text)
+        return _from_number(text, phrases)
     return _from_yes_no(text, phrases)
 
 
@@ -40,8 +43,15 @@ def _stated(text: str, phrases: FactPhrases) -> list[Found]:
     if any(f" {words_of(other)} " in said for other in phrases.content.get("ignore_with", ())):
         return []
     found = [_marked(choice) for choice in found_choices(text, phrases.table)]
+    short = phrases.content.get("short_answers", ())
+    if len(tokens(text)) > _SHORT:
+        found = [choice for choice in found if _first_word(text, choice) not in short]
     plain_ones = [choice for choice in found if not choice.confirm]
     return plain_ones or found
+
+
+def _first_word(text: str, found: Found) -> str:
+    return tokens(text[found.start : found.end])[0].word
 
 
 def _marked(found: Found) -> Found:
@@ -83,10 +93,19 @@ def _shared_grades(intervals: list[Interval[float]]) -> Interval[float]:
     return Interval(min(low, high), max(low, high))
 
 
-def _from_number(text: str) -> Reading | None:
+def _words_in(text: str, reading: Reading) -> set[str]:
+    return set(words_of(text[reading.start : reading.end]).split())
+
+
+def _from_number(text: str, phrases: FactPhrases) -> Reading | None:
     """A bare grade, "1" or "1 or 2"."""
+    around = {token.word for token in tokens(text) if token.word.isalpha()}
     reading = read_number(text, whole=True)
-    if reading is None or not isinstance(reading.value, Interval):
+    if reading is None or not all(
+        word in phrases.content["around_number"] for word in around - _words_in(text, reading)
+    ):
+        return None
+    if not isinstance(reading.value, Interval):
         return None
     return reading if 0 <= reading.value.low <= reading.value.high <= _HIGHEST_GRADE else None
 
@@ -105,7 +124,9 @@ def _from_yes_no(text: str, phrases: FactPhrases) -> Reading | None:
     if word not in phrases.content:
         return None
     value = _combined(frozenset({phrases.content[word]}), phrases)
-    confirm = bare is None or reading.confirm or word in phrases.content.get("confirm", ())
+    # "Ok" agrees to something, and is a weak answer to a question of fact.
+    weak = words_of(text) in _ASSENTS and value != "agree"
+    confirm = weak or bare is None or reading.confirm or word in phrases.content.get("confirm", ())
     return None if value is None else Reading(value, confirm, reading.start, reading.end)
 
 

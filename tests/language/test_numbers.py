@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phones type curly apostrophes and long dashes, and so do these tables
 """Numbers as people say them."""
 
 import math

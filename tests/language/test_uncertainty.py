@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phones type curly apostrophes and long dashes, and so do these tables
 """ "I don't know", "I'd rather not say", and doubt beside an answer."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phones type curly apostrophes and long dashes, and so do these tables
 """Yes, no and "I don't know" in everyday words."""
 
 import pytest
@@ -10,8 +11,8 @@ from bot.values import UNKNOWN
 YES = """yes|Yep!|yeah|yesss|I do|I am|that's right|That’s correct|correct|of course|sure|no doubt|no problem|ok|
 okay then|absolutely|👍|y|yes, I had it in May|uh huh|we did|it has|you bet|agreed|by all means|yes please|
 oh yes definitely|I'd say yes"""
-NO = """no|nope|Nah|noooo|not that I know of|no thanks|never|i don't|I haven’t|not really|I don't think so|of course not|
-no way|negative|none|not yet|👎|n|I said NO not yes|no, that is wrong|that's not true|absolutely not|
+NO = """no|nope|Nah|noooo|not that I know of|no thanks|never|i don't|I haven’t|not really|I don't think so|
+of course not|no way|negative|none|not yet|👎|n|I said NO not yes|no, that is wrong|that's not true|absolutely not|
 it hasn't|no, never had it|disagree"""
 UNSURE = "I don’t know|idk|not sure|maybe|could be|no idea|I can't remember|perhaps"
 NEITHER = """yes and no|yes no|sometimes|a little|it depends|august 14|my dog has fleas|I have no restrictions in may|

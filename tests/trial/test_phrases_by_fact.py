@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phones type curly apostrophes and long dashes, and so do these tables
 """What patients, spouses and nurses may type for each fact, in words that are not the lists' own.
 
 Each line is the words, the value they mean, and whether the bot would check it first. `None`: asked again.
@@ -465,3 +466,42 @@ def test_how_people_say_how_they_get_through_the_day(text, value):
 def test_the_grade_of_somebody_who_does_not_know_it():
     assert read_fact_choice("ecog", "no idea what that is called, sorry") is None
     assert read_fact_choice("ecog", "5") is None
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("therapy_since_car_t", "I didn't have radiation or steroids"),
+        ("therapy_since_car_t", "nothing but steroids"),
+        ("disease_status", "MRD positive"),
+        ("disease_status", "no remission"),
+        ("iberdomide_history", "I took Revlimid"),
+        ("iberdomide_progression", "2 months after"),
+        ("ecog", "in bed 2 days a week"),
+        ("ecog", "not bedridden"),
+        ("car_t_product", "it was not Carvykti"),
+        ("hiv", "positive"),
+        ("reproductive_status", "one ovary removed"),
+        ("sex_at_birth", "mother of two"),
+        ("steroid_last_dose_date", "every day until August"),
+    ],
+)
+def test_what_could_be_taken_wrongly_is_asked_again(fact, text):
+    assert read_fact_choice(fact, text) is None
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        ("infection", "I had shingles last year", "recent_resolved"),
+        ("pregnant_or_nursing", "I was pregnant in 1990", False),
+        ("pregnant_or_nursing", "ok", True),
+        ("car_t_side_effects", "nothing severe", "none_or_mild"),
+        ("therapy_since_car_t", "no chemo", frozenset({"none"})),
+        ("other_cancer", "basal cell on my nose", "past_treated"),
+    ],
+)
+def test_what_is_not_said_plainly_is_checked(fact, text, value):
+    reading = read_fact_choice(fact, text)
+    assert reading.value == value
+    assert reading.confirm

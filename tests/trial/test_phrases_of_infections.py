@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phones type curly apostrophes and long dashes, and so do these tables
 """One question asks for HIV, hepatitis B and hepatitis C together."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - phones type curly apostrophes and long dashes, and so do these tables
 """Every phrase of every fact means what its list says, and no doubt is taken for an answer."""
 
 import pytest
