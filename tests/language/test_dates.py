@@ -49,6 +49,7 @@ NO_DATE = [
     "three weeks after my transplant",
     "the Monday after my transplant",
     "day 100 was yesterday",
+    "it will be 3 months on Tuesday",
 ]
 IMPOSSIBLE = [
     "2/30",
@@ -139,6 +140,8 @@ def test_holidays(words: str, day: date) -> None:
         ("Augsut 14", True),
         ("Friday, August 14, 2026", False),
         ("Thursday, August 14, 2026", True),
+        ("August 18, a Tuesday", False),
+        ("August 18, a Monday", True),
         ("maybe August 14", True),
         ("89 days ago", False),
         ("90 days ago", True),

@@ -35,7 +35,7 @@ def _holds(wider: Days, narrower: Days) -> bool:
 
 
 def _side_by_side(readings: list[Reading]) -> Reading | None:
-    """ "End of August, beginning of September": two stretches that touch are one, to be confirmed."""
+    """As in "End of August, beginning of September": two stretches that touch are one, to be confirmed."""
     if len(readings) != 2 or any(reading.value.exact for reading in readings):
         return None
     first, second = (reading.value for reading in readings)

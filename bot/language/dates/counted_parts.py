@@ -39,7 +39,7 @@ def read_counted(phrase: Phrase, at: int) -> PartFound | None:
 
 
 def _numbered(phrase: Phrase, at: int) -> PartFound | None:
-    """ "Week 12 (of 2020)", "Q4 (2018)"."""
+    """As in "Week 12 (of 2020)", "Q4 (2018)"."""
     grain, number = _NUMBERED[phrase.word(at)], phrase.number(at + 1, range(1, 3))
     if not number:
         return None

@@ -19,8 +19,7 @@ from bot.language.dates.relative import (
     weekend_end,
     weekend_of,
 )
-from bot.language.dates.weekdays import read_weekday, weekday_at, weekday_within
-from bot.values import Days
+from bot.language.dates.weekdays import on_weekday, read_weekday, weekday_at, weekday_within
 
 _BEFORE_ITS_WEEKDAY = (",", ".", "on", "a", "which", "that", "it", "i", "was", "think", "believe", "(")
 _INTO = (",", "of", "in", "on", "the", "-", "sometime", "at", "during")
@@ -87,7 +86,7 @@ def _year(phrase: Phrase, at: int) -> Match | None:
 
 
 def _bare_part(phrase: Phrase, at: int) -> Match | None:
-    """ "The 18th" and "weekend", which name no longer stretch."""
+    """As in "The 18th" and "weekend", which name no longer stretch."""
     place = phrase.skip(at, "the")
     number = ordinal(phrase, place)
     if number and (place > at or phrase.number(place - 1) is None):
@@ -155,7 +154,7 @@ def _whole(phrase: Phrase, at: int) -> Match | None:
 
 
 def _current(phrase: Phrase, at: int) -> Match | None:
-    """ "The month" in "the end of the month": this one."""
+    """The stretch that holds today: "the month" in "the end of the month"."""
     place = phrase.skip(at, "the")
     grain = grain_at(phrase, place)
     if grain in (None, Grain.DAY) or phrase.word(place) != grain.name.lower():
@@ -164,7 +163,7 @@ def _current(phrase: Phrase, at: int) -> Match | None:
 
 
 def _this_far(phrase: Phrase, at: int) -> Match | None:
-    """ "Earlier this month" ends today, "later this month" begins today."""
+    """The part of a stretch up to today ("earlier this month") or from today on ("later this month")."""
     side = phrase.word(at)
     if side not in ("earlier", "later"):
         return None
@@ -188,16 +187,12 @@ def _with_weekday(phrase: Phrase, found: Match | None) -> Match | None:
     if not weekday or phrase.word(weekday[1]) in ("or", "and", "to"):
         return found
 
-    def part(days: Days) -> Days | None:
-        return weekday_within(days, weekday[0])
+    if not found.counted:
+        return replace(on_weekday(phrase, found, weekday[0], weekday[2]), end=weekday[1])
+    mapped = found.map(lambda days: weekday_within(days, weekday[0]), Grain.DAY, end=weekday[1])
+    return replace(mapped, confirm=mapped.confirm or _disagrees(found, weekday[0]))
 
-    mapped = found.map(part, Grain.DAY, end=weekday[1])
-    return _confirmed_if_moved(found, mapped)
 
-
-def _confirmed_if_moved(before: Match, after: Match) -> Match:
-    if not isinstance(before.meaning, Period) or not isinstance(after.meaning, Period):
-        return after
-    exact = before.meaning.days is not None and before.meaning.days.exact
-    moved = exact and before.meaning.days != after.meaning.days
-    return Match(after.meaning, after.end, before.confirm or moved, margin=before.margin)
+def _disagrees(found: Match, weekday: int) -> bool:
+    days = found.meaning.days if isinstance(found.meaning, Period) else None
+    return days is not None and days.exact and days.low.weekday() != weekday

@@ -77,7 +77,7 @@ def _day_from(today: date, steps: int) -> Period:
 
 
 def _weekday_coming(phrase: Phrase, at: int) -> Match | None:
-    """ "Saturday coming"."""
+    """As in "Saturday coming"."""
     found = weekday_at(phrase, at)
     if not found or phrase.word(found[1]) not in ("coming", "past"):
         return None

@@ -124,7 +124,7 @@ def _open(phrase: Phrase, side: str, meaning: Meaning) -> Meaning:
 
 
 def _window(phrase: Phrase, at: int) -> Match | None:
-    """ "The last three weeks", "within 5 days", "less than a month ago": from today back or forth."""
+    """As in "The last three weeks", "within 5 days", "less than a month ago": from today back or forth."""
     within_one = phrase.longest(at, _WITHIN_ONE)
     if within_one:
         return read_window(phrase, within_one[1] - 1, within=True, one=True)

@@ -133,7 +133,19 @@ def _only_half_read(phrase: Phrase, at: int, match: Match) -> bool:
     further = phrase.word(match.end)
     two_off = (further, phrase.word(match.end + 1)) in (("after", "next"), ("before", "last"))
     lasting = phrase.word(at - 1) == "for" and length_at(phrase, at) is not None
-    return two_off or lasting or (repeats_soon and further in ("after", "before", "following"))
+    return (
+        two_off
+        or lasting
+        or _ends_a_length(phrase, at)
+        or (repeats_soon and further in ("after", "before", "following"))
+    )
+
+
+def _ends_a_length(phrase: Phrase, at: int) -> bool:
+    """Whether a date is the end of a length of time: "it will be 3 months on Tuesday", "100 days tomorrow"."""
+    unit = at - 2 if phrase.word(at - 1) == "on" else at - 1
+    found = length_at(phrase, unit - 1) if unit > 0 else None
+    return found is not None and found[1] == unit + 1
 
 
 def _negated(phrase: Phrase, at: int) -> bool:

@@ -69,7 +69,8 @@ def _month_and_year(phrase: Phrase, month: tuple[int, int, bool]) -> Match | Non
     year = full_year(phrase, place)
     if not year:
         short = any_year(phrase, place)
-        plainly_year = phrase.word(place) == "'" or (phrase.number(place) or 0) >= _FIRST_YEAR_THAT_IS_NO_DAY
+        marked = phrase.word(place) == "'" or phrase.word(place - 1) == "of"
+        plainly_year = marked or (phrase.number(place) or 0) >= _FIRST_YEAR_THAT_IS_NO_DAY
         if not short or not plainly_year:
             return None
         return Match(calendar_month(short[0], month[0]), short[1], month[2] or phrase.word(place) != "'")
@@ -81,7 +82,8 @@ def _month_and_day(phrase: Phrase, month: tuple[int, int, bool]) -> Match | None
         return None
     place = phrase.skip(month[1], *_JOINTS)
     day = day_of_month(phrase, place)
-    if not day or _is_count(phrase, day[1]):
+    # "September of 25" is a month of 2025.
+    if not day or _is_count(phrase, day[1]) or phrase.word(place - 1) == "of":
         return None
     return _with_year(phrase, day[1], month[0], day[0], month[2], phrase.word(place - 1))
 

@@ -59,12 +59,15 @@ def _before_or_after(
     if isinstance(anchor.meaning, Recurring) and anchor.meaning.cycle is Grain.WEEK:
         return _from_coming_weekday(phrase, length, anchor, side[0])
     return anchor.map(
-        lambda days: length.away_from(days, side[0], exactly), Grain.DAY, margin=length.about_margin
+        lambda days: length.away_from(days, side[0], exactly),
+        Grain.DAY,
+        margin=length.about_margin,
+        counted=True,
     )
 
 
 def _from_coming_weekday(phrase: Phrase, length: Length, anchor: Match, direction: int) -> Match | None:
-    """ "A week from Tuesday": counted from the Tuesday to come."""
+    """As in "A week from Tuesday": counted from the Tuesday to come."""
     coming, _ = choose(anchor.meaning, phrase.as_of, Tense.FUTURE)
     if direction < 0 or not coming:
         return None
@@ -77,11 +80,11 @@ def _from_today(phrase: Phrase, length: Length, end: int, direction: int, exactl
     days = length.away_from(Interval.exactly(phrase.as_of), direction, exactly)
     # Who says "exactly three months" may still have rounded, as with ninety days.
     confirm = direction < 0 and (length.round_days or (exactly and length.margin > 0))
-    return Match(Period(days, Grain.DAY), end, confirm, margin=length.about_margin)
+    return Match(Period(days, Grain.DAY), end, confirm, margin=length.about_margin, counted=True)
 
 
 def _weekdays_away(phrase: Phrase, at: int) -> Match | None:
-    """ "Four Tuesdays from now", "three Saturdays ago"."""
+    """As in "Four Tuesdays from now", "three Saturdays ago"."""
     count = cardinal(phrase, at)
     weekday = weekday_at(phrase, count[1], plural=True) if count else None
     side = (phrase.longest(weekday[1], _AGO) or phrase.longest(weekday[1], _AHEAD)) if weekday else None
@@ -95,7 +98,7 @@ def _weekdays_away(phrase: Phrase, at: int) -> Match | None:
 
 
 def _beside(phrase: Phrase, at: int, read_anchor: Reader) -> Match | None:
-    """ "The day after Thanksgiving", "the week before Christmas", "the Friday before Labor Day"."""
+    """As in "The day after Thanksgiving", "the week before Christmas", "the Friday before Labor Day"."""
     weekday = weekday_at(phrase, at)
     grain = Grain.DAY if weekday else grain_at(phrase, at)
     side = phrase.longest(weekday[1] if weekday else at + 1, _BESIDE)

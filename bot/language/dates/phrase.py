@@ -20,7 +20,8 @@ class Match:
 
     `confirm`: the words do not say it plainly. `weak`: they are a date only where the words around them allow it,
     such as "may" or "2024". `margin` days are to be added on both sides where "about" stands before it, since the
-    words already carry a margin of their own; None where the grain decides.
+    words already carry a margin of their own; None where the grain decides. `counted`: told by a distance, which may be
+    miscounted by a day.
     """
 
     meaning: Meaning
@@ -28,6 +29,7 @@ class Match:
     confirm: bool = False
     weak: bool = False
     margin: int | None = None
+    counted: bool = False
 
     def map(self, part: Part, grain: Grain, **changes: object) -> "Match":
         """The same words, standing for a part of these days."""

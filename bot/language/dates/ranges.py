@@ -23,8 +23,8 @@ def _read_range(phrase: Phrase, at: int) -> Match | None:
     opener = phrase.word(at) if place > at else ""
     both = furthest(
         _number_then_date(phrase, opener, place),
-        _two_dates(phrase, opener, first),
         _date_then_number(phrase, opener, first),
+        _two_dates(phrase, opener, first),
         _days_within(phrase, first),
     )
     if both:
@@ -100,7 +100,7 @@ def _from_to(first: Recurring, second: Recurring) -> Part:
 
 
 def _number_then_date(phrase: Phrase, opener: str, at: int) -> Match | None:
-    """ "13 to 15 July": the first day is of the month of the second."""
+    """As in "13 to 15 July": the first day is of the month of the second."""
     number = day_of_month(phrase, phrase.skip(at, "the"))
     then = _joint(phrase, number[1], opener) if number else None
     second = read_dated(phrase, then) if then else None
@@ -118,7 +118,7 @@ def _number_then_date(phrase: Phrase, opener: str, at: int) -> Match | None:
 
 
 def _date_then_number(phrase: Phrase, opener: str, first: Match | None) -> Match | None:
-    """ "July 13-15": the second day is of the month of the first."""
+    """As in "July 13-15": the second day is of the month of the first."""
     if not first or first.meaning.grain is not Grain.DAY or first.margin is not None:
         return None
     then = _joint(phrase, first.end, opener)
@@ -146,7 +146,7 @@ def _in_year(phrase: Phrase, found: Match) -> Match:
 
 
 def _days_within(phrase: Phrase, first: Match | None) -> Match | None:
-    """ "Next week between Wednesday and Friday", "Feb between 2-7 2018"."""
+    """As in "Next week between Wednesday and Friday", "Feb between 2-7 2018"."""
     if (
         not first
         or phrase.word(first.end) not in _OPENERS

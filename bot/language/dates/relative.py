@@ -52,7 +52,7 @@ def _stretch(phrase: Phrase, grain: Grain | None, steps: int) -> Period:
 
 
 def _over_next(phrase: Phrase, at: int) -> Match | None:
-    """ "The week before last", "the weekend after next"."""
+    """As in "The week before last", "the weekend after next"."""
     weekend = is_weekend(phrase, at)
     grain = None if weekend else grain_at(phrase, at)
     place = weekend_end(phrase, at) if weekend else at + 1
