@@ -1,10 +1,11 @@
 """What interrupts the interview, or stands beside it: opening, help, why, going back, starting over."""
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
+from actions.guarded import GuardedAction
 from actions.recording import record_answers, record_start_over
 from actions.translation import begin_form, interview_of, say, slot_events
 from bot.app import app
@@ -17,20 +18,22 @@ GO_ON = frozenset({"resume", "greet", "affirm"})
 """Intents that take up an interview that was stopped."""
 
 
-class Open(Action):
+class Open(GuardedAction):
     """Outside the form: welcomes a new person, takes up a stopped interview, or says what can be done after the end."""
 
     def name(self) -> str:
         """The name in the domain."""
         return "action_open"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say where the interview stands, and open the form if it goes on."""
         answers = interview_of(tracker, app().today()).answers
-        going_on = (tracker.latest_message.get("intent") or {}).get("name") in GO_ON
+        going_on = _intent(tracker) in GO_ON
         if CONSENT not in answers:
             dispatcher.utter_message(response="utter_welcome")
             return begin_form()
+        if answers[CONSENT] is not True and going_on:
+            return [SlotSet(CONSENT, None), *begin_form()]
         if answers[CONSENT] is not True:
             dispatcher.utter_message(response="utter_consent_declined")
         elif next_question(answers, app().today()) is None:
@@ -43,14 +46,18 @@ class Open(Action):
         return []
 
 
-class ExplainWhy(Action):
+def _intent(tracker: Tracker) -> str | None:
+    return (tracker.latest_message.get("intent") or {}).get("name")
+
+
+class ExplainWhy(GuardedAction):
     """Says why the open question is asked."""
 
     def name(self) -> str:
         """The name in the domain."""
         return "action_explain_why"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say the reason of the open question, or the general one."""
         question = open_question(tracker)
         dispatcher.utter_message(
@@ -59,19 +66,20 @@ class ExplainWhy(Action):
         return []
 
 
-class HelpWithQuestion(Action):
+class HelpWithQuestion(GuardedAction):
     """Helps with the open question when a message was not understood; after the second time it offers a way on."""
 
     def name(self) -> str:
         """The name in the domain."""
         return "action_help_with_question"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say that it was not understood, and how the question can be answered."""
         before = interview_of(tracker, app().today())
         after = before.missed()
         text = tracker.latest_message.get("text") or ""
-        say(dispatcher, help_notes(after, open_question(tracker), text))
+        off_topic = _intent(tracker) == "out_of_scope"
+        say(dispatcher, help_notes(after, open_question(tracker), text, off_topic))
         return slot_events(before, after)
 
 
@@ -80,33 +88,33 @@ def open_question(tracker: Tracker) -> Question | None:
     return next_question(interview_of(tracker, app().today()).answers, app().today())
 
 
-class GoBack(Action):
+class GoBack(GuardedAction):
     """Takes back the last answer, so that its question is asked again."""
 
     def name(self) -> str:
         """The name in the domain."""
         return "action_go_back"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Take back the last answer; a reading that waits is dropped with it."""
         before = interview_of(tracker, app().today())
         if not before.memory.answered:
             dispatcher.utter_message(response="utter_nothing_to_go_back_to")
             return []
         after = before.one_back()
-        record_answers(tracker, before, after)
+        record_answers(tracker, domain, before, after)
         dispatcher.utter_message(response="utter_went_back")
         return slot_events(before, after)
 
 
-class StartOver(Action):
+class StartOver(GuardedAction):
     """Sets all answers aside and begins again."""
 
     def name(self) -> str:
         """The name in the domain."""
         return "action_start_over"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Empty every slot of the interview; what was recorded stays on record as abandoned."""
         record_start_over(tracker)
         dispatcher.utter_message(response="utter_started_over")

@@ -23,6 +23,17 @@ def said_as(fact: str, raw: Json, domain: dict, as_of: date) -> str:
     return f'"{_title(fact, raw, domain)}"'
 
 
+def words_of(text: str, domain: dict) -> str:
+    """What the person said: the words, or for a button its title in brackets."""
+    if not text.startswith("/"):
+        return text
+    pressed = facts_of_payload(text)
+    variations = (each for responses in domain["responses"].values() for each in responses)
+    buttons = (button for each in variations for button in each.get("buttons") or ())
+    titles = (b["title"] for b in buttons if pressed and facts_of_payload(b["payload"]) == pressed)
+    return f"[{next(titles, 'a button')}]"
+
+
 def _title(fact: str, raw: Json, domain: dict) -> str:
     buttons = domain["responses"][f"utter_ask_{fact}"][0].get("buttons", ())
     titles = (each["title"] for each in buttons if facts_of_payload(each["payload"]).get(fact) == raw)

@@ -2,6 +2,7 @@
 
 from rasa_sdk import Tracker
 
+from actions.labels import words_of
 from bot.app import App, app
 from bot.conversation.contract import site_as_json
 from bot.conversation.facts import ASKED, CONSENT
@@ -19,26 +20,26 @@ from bot.trial.result import screening_as_json
 from bot.values import UNKNOWN
 
 
-def record_answers(tracker: Tracker, before: Interview, after: Interview) -> None:
+def record_answers(tracker: Tracker, domain: dict, before: Interview, after: Interview) -> None:
     """Record every answer that a message gave or took back. Nothing is recorded without consent."""
     if after.answers.get(CONSENT) is not True:
         return
     screening = _open_screening(tracker, app())
+    words = words_of(tracker.latest_message.get("text") or "", domain)
     for fact in ASKED:
         if before.answers.get(fact) != after.answers.get(fact):
-            _record_answer(tracker, app(), screening, fact, after)
+            _record_answer(tracker, words, screening, fact, after)
 
 
-def _record_answer(tracker: Tracker, app: App, screening: ScreeningId, fact: str, after: Interview) -> None:
-    latest = tracker.latest_message
+def _record_answer(tracker: Tracker, words: str, screening: ScreeningId, fact: str, after: Interview) -> None:
     given = fact in after.answers
-    app.records.record_answer(
+    app().records.record_answer(
         screening,
         fact,
         ASKED[fact].write(after.answers[fact]) if given else None,
-        words=latest.get("text") or "",
-        message_id=latest["message_id"],
-        at=app.now(),
+        words=words,
+        message_id=tracker.latest_message["message_id"],
+        at=app().now(),
         status=_status(fact, after),
     )
 

@@ -1,8 +1,9 @@
 """The end of the interview."""
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.guarded import GuardedAction
 from actions.recording import record_ending
 from actions.translation import interview_of, say
 from bot.app import app
@@ -11,14 +12,14 @@ from bot.conversation.facts import CONSENT
 from bot.conversation.result import end
 
 
-class GiveResult(Action):
+class GiveResult(GuardedAction):
     """Gives the result, its reasons and the sites; or takes leave of a person who did not consent."""
 
     def name(self) -> str:
         """The name in the domain."""
         return "action_give_result"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say and record the end of the interview."""
         answers = interview_of(tracker, app().today()).answers
         if answers.get(CONSENT) is not True:

@@ -2,10 +2,11 @@
 
 import json
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
+from actions.guarded import GuardedAction, apologize
 from actions.labels import said_as
 from actions.recording import record_answers
 from actions.translation import ANSWER_INTENT, CHECK, FORM, interview_of, message_of, say, slot_events
@@ -14,9 +15,8 @@ from bot.conversation.checks import Check, CheckKind
 from bot.conversation.contract import check_as_json
 from bot.conversation.facts import ASKED
 from bot.conversation.hearing import hear
-from bot.conversation.narrowing import say_stretches
 from bot.conversation.questions import QUESTIONS, next_question
-from bot.language.wording import say_list
+from bot.language.wording import say_list, say_stretches
 
 NEVER_AN_ANSWER = frozenset({"emergency", "suicide_risk"})
 """Intents that are never an answer, whatever else the words say."""
@@ -32,6 +32,13 @@ class ValidateScreeningForm(FormValidationAction):
     def name(self) -> str:
         """The name by which Rasa calls it: validate_ and the form's own."""
         return f"validate_{FORM}"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
+        """Hear the message and name the next question, or apologize and leave everything as it was."""
+        try:
+            return await super().run(dispatcher, tracker, domain)
+        except Exception as failure:
+            return apologize(dispatcher, tracker, self.name(), failure)
 
     async def required_slots(self, domain_slots, dispatcher, tracker: Tracker, domain) -> list[str]:
         """A reading that waits for the person's word, or else the fact that the criteria need next."""
@@ -55,7 +62,7 @@ class ValidateScreeningForm(FormValidationAction):
         turn = hear(before, QUESTIONS[asked], message, today)
         if turn is None:
             return []
-        record_answers(tracker, before, turn.interview)
+        record_answers(tracker, domain, before, turn.interview)
         say(dispatcher, turn.notes)
         return slot_events(before, turn.interview)
 
@@ -74,14 +81,14 @@ def _is_unheard(tracker: Tracker) -> bool:
     return set(ran) <= {FORM}
 
 
-class AskUnderstandingCheck(Action):
+class AskUnderstandingCheck(GuardedAction):
     """Asks about a reading that waits."""
 
     def name(self) -> str:
         """The name by which the form calls it: action_ask_ and the slot's own."""
         return f"action_ask_{CHECK}"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
+    async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say what was understood, or name the choices, with buttons for them."""
         check = interview_of(tracker, app().today()).check
         if check.kind is CheckKind.CONFIRM:

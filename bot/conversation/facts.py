@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.screening.errors import ImpossibleAnswer, shown
+from bot.screening.errors import must_be, shown
 from bot.screening.fact import Fact
 from bot.screening.forms import Json
 from bot.screening.kinds import Truth
 from bot.trial.facts import FACTS
-from bot.values import Answers, Value
+from bot.values import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,11 @@ class Words:
 
     longest: int = 100
 
-    def read(self, raw: Json) -> str:
-        """The text, if it is one."""
-        if not isinstance(raw, str):
-            raise ImpossibleAnswer("a text", shown(raw))
+    def read(self, raw: Json, as_of: date) -> str:
+        """The text. Raises ImpossibleAnswer if it is none, is blank or very long."""
+        if not isinstance(raw, str) or not raw.strip() or len(raw) > self.longest:
+            raise must_be(f"a text of at most {self.longest} letters", shown(raw))
         return raw
-
-    def check(self, value: Value, as_of: date) -> None:
-        """Refuse a blank or a very long text."""
-        if not value.strip() or len(value) > self.longest:
-            raise ImpossibleAnswer(f"a text of at most {self.longest} letters", shown(value))
 
     def write(self, value: str) -> str:
         """The text itself."""

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from bot.conversation.facts import ASKED, of_the_trial
-from bot.language.wording import say_amount, say_day, say_days, say_number
 from bot.screening.kinds import Amount, Date
 from bot.screening.verdict import Verdict
 from bot.trial.criteria import CRITERIA
-from bot.values import Answers, Days, Interval, Number
+from bot.values import Answers, Interval
 
 LONGEST_WALK = 1000
 """Longer intervals are not walked through point by point: no question could narrow them well."""
@@ -63,21 +62,3 @@ def _points(interval: Interval) -> Iterator:
         days = (interval.high - interval.low).days
         return (interval.low + timedelta(days=day) for day in range(days + 1))
     return iter(range(int(interval.low), int(interval.high) + 1))
-
-
-def say_stretches(parts: list[Interval]) -> list[str]:
-    """Each stretch as a choice: "before August 4, 2026", "August 4, 2026 or later"; "2 or fewer", "3", "4 or more"."""
-    say = _say_days if isinstance(parts[0].low, date) else _say_number
-    return [say(part, first=part is parts[0], last=part is parts[-1]) for part in parts]
-
-
-def _say_days(part: Days, first: bool, last: bool) -> str:
-    if first:
-        return f"before {say_day(part.high + timedelta(days=1))}"
-    return f"{say_day(part.low)} or later" if last else say_days(part)
-
-
-def _say_number(part: Number, first: bool, last: bool) -> str:
-    if first:
-        return f"{say_amount(part.high)} or fewer"
-    return f"{say_amount(part.low)} or more" if last else say_number(part)

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from bot.conversation.facts import ASKED
 from bot.conversation.interview import Note
 from bot.language.wording import say_amount, say_day
-from bot.screening.kinds import YEARS_AHEAD, Amount, Date
+from bot.screening.errors import ImpossibleAnswer
+from bot.screening.kinds import Amount, Date, last_day
 from bot.values import Interval, Value
 
 PAST_EVENTS = frozenset({"steroid_last_dose_date"})
@@ -17,9 +16,9 @@ PAST_EVENTS = frozenset({"steroid_last_dose_date"})
 def _bounds(fact: str, as_of: date) -> tuple | None:
     match ASKED[fact].kind:
         case Date(first=first):
-            return first, as_of if fact in PAST_EVENTS else as_of + relativedelta(years=YEARS_AHEAD)
-        case Amount(least=least, most=most):
-            return least, most
+            return first, as_of if fact in PAST_EVENTS else last_day(as_of)
+        case Amount(most=most):
+            return 0, most
     return None
 
 
@@ -40,8 +39,8 @@ def within_bounds(fact: str, value: Value, as_of: date) -> Value:
 def impossible(fact: str, value: Value, as_of: date) -> Note | None:
     """What to say of an answer that cannot be; None for one that can."""
     try:
-        ASKED[fact].check(value, as_of)
-    except ValueError:
+        ASKED[fact].read(ASKED[fact].write(value), as_of)
+    except ImpossibleAnswer:
         return _expected(fact, as_of)
     if fact in PAST_EVENTS and isinstance(value, Interval) and value.low > as_of:
         return _expected(fact, as_of)

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.conversation.facts import ZIP_CODE, of_the_trial
 from bot.conversation.interview import Note
-from bot.language.wording import say_count, say_day, say_list
+from bot.language.wording import say_count, say_day, say_distance, say_list
 from bot.referral.nearest import nearest_sites, recruiting_by_state
 from bot.referral.place import Place, PlaceProblem
 from bot.referral.places import find_place
@@ -119,7 +119,7 @@ def _referral(place: Place | PlaceProblem | None, sites: Sequence[tuple[Site, in
 
 
 def _near(site: Site, miles: int) -> str:
-    return f"• {site.name}, {site.city}, {site.state} {site.zip}: about {say_count(miles, 'mile')}"
+    return f"• {site.name}, {site.city}, {site.state} {site.zip}: {say_distance(miles)}"
 
 
 def _by_state() -> str:

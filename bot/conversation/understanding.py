@@ -14,6 +14,7 @@ from bot.language.uncertainty import Uncertain, read_uncertain
 from bot.language.yes_no import read_yes_no
 from bot.referral.place import PlaceProblem
 from bot.referral.places import find_place
+from bot.screening.errors import ImpossibleAnswer
 from bot.screening.forms import Json
 from bot.screening.kinds import Amount
 from bot.trial.medicines import drug_classes_had, read_medications
@@ -48,15 +49,21 @@ def read_button(question: Question, button: Mapping[str, Json], as_of: date) -> 
         return Understood(dict.fromkeys(button, UNKNOWN), declined=True)
     try:
         return Understood({fact: ASKED[fact].read(raw, as_of) for fact, raw in button.items()})
-    except ValueError:
+    except ImpossibleAnswer:
         return None
 
 
 def read_answer(question: Question, text: str, answers: Answers, as_of: date) -> Understood | None:
     """Somebody's words as an answer to the question, or None.
 
-    "I don't know" settles all that the question asks and that is not answered yet.
+    "I don't know" settles all that the question asks and that is not answered yet. Consent alone cannot be
+    unknown: who is unsure is told more.
     """
+    understood = _read_answer(question, text, answers, as_of)
+    return None if understood and understood.values.get(CONSENT) is UNKNOWN else understood
+
+
+def _read_answer(question: Question, text: str, answers: Answers, as_of: date) -> Understood | None:
     uncertain = read_uncertain(text)
     if uncertain:
         unknown = dict.fromkeys(question.open_facts(answers), UNKNOWN)

@@ -1,8 +1,9 @@
 """Values said in plain words."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.values import Days, Number
+from bot.values import Days, Interval, Number
 
 
 def say_day(day: date) -> str:
@@ -47,3 +48,26 @@ def say_list(words: list[str], last: str = "and") -> str:
 def say_count(count: int, thing: str) -> str:
     """ "1 day", "5 days"."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def say_distance(miles: int) -> str:
+    """A distance: "about 12 miles"."""
+    return f"about {say_count(miles, 'mile')}" if miles else "less than a mile"
+
+
+def say_stretches(parts: Sequence[Interval]) -> list[str]:
+    """Neighboring intervals as choices: "before August 4, 2026", "August 4, 2026 or later"; "2 or fewer", "3"."""
+    say = _say_stretch_of_days if isinstance(parts[0].low, date) else _say_stretch_of_numbers
+    return [say(part, first=part is parts[0], last=part is parts[-1]) for part in parts]
+
+
+def _say_stretch_of_days(part: Days, first: bool, last: bool) -> str:
+    if first:
+        return f"before {say_day(part.high + timedelta(days=1))}"
+    return f"{say_day(part.low)} or later" if last else say_days(part)
+
+
+def _say_stretch_of_numbers(part: Number, first: bool, last: bool) -> str:
+    if first:
+        return f"{say_amount(part.high)} or fewer"
+    return f"{say_amount(part.low)} or more" if last else say_number(part)

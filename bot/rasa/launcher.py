@@ -12,6 +12,8 @@ when Rasa creates it, since `AbsentType` refuses to make instances.
 import importlib.abc
 import importlib.machinery
 import sys
+import warnings
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import ClassVar
@@ -62,8 +64,19 @@ class AbsentPackages(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Nothing to run."""
 
 
+def quiet(show: Callable) -> Callable:
+    """Show a warning unless it only tells the authors of a library what they should change."""
+
+    def show_others(message, category, *where, **more) -> None:
+        if not issubclass(category, (DeprecationWarning, PendingDeprecationWarning, FutureWarning)):
+            show(message, category, *where, **more)
+
+    return show_others
+
+
 def main() -> None:
     """Install the stub, make the project's own components importable, and hand over to Rasa."""
+    warnings.showwarning = quiet(warnings.showwarning)
     sys.meta_path.insert(0, AbsentPackages())
     sys.path[0] = str(Path(__file__).resolve().parents[2])
     from rasa.__main__ import main as rasa

@@ -5,13 +5,13 @@ import os
 from bot.settings import PROJECT, Settings
 
 RASA_ROOM = PROJECT / "bot" / "rasa"
+ENDPOINTS = ("--endpoints", str(RASA_ROOM / "endpoints.yml"))
 NEEDS_ENDPOINTS = frozenset({"run", "shell", "interactive"})
 
 
 def rasa_command(settings: Settings, *arguments: str) -> list[str]:
     """The command line for `rasa ARGUMENTS`; commands that talk to the action server are told where it is."""
-    endpoints = ["--endpoints", str(RASA_ROOM / "endpoints.yml")]
-    told = endpoints if arguments and arguments[0] in NEEDS_ENDPOINTS else []
+    told = ENDPOINTS if arguments and arguments[0] in NEEDS_ENDPOINTS else ()
     return [str(settings.rasa_python), str(RASA_ROOM / "launcher.py"), *arguments, *told]
 
 
@@ -23,5 +23,4 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "AFTERCART_TRACKER_FILE": str(settings.tracker_file),
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "PYTHONWARNINGS": "ignore",
     }

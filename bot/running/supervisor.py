@@ -1,6 +1,5 @@
 """All processes under one supervisor: they start together, and when one ends, all end."""
 
-import os
 import shlex
 import sys
 import threading
@@ -9,7 +8,7 @@ from honcho.manager import Manager
 
 from bot.running.model import train
 from bot.running.ports import demand_free, wait_for
-from bot.running.rasa import RASA_ROOM, rasa_command, rasa_environment
+from bot.running.rasa import ENDPOINTS, RASA_ROOM, rasa_command, rasa_environment
 from bot.settings import PROJECT, Settings
 
 READY = """
@@ -41,19 +40,19 @@ def run(settings: Settings) -> int:
 
 def _actions(settings: Settings) -> str:
     command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
-    return shlex.join([*command, "--cors", settings.rasa_url, "--quiet"])
+    return shlex.join([*command, "--cors", settings.rasa_url, *ENDPOINTS, "--quiet"])
 
 
 def _actions_environment(settings: Settings) -> dict[str, str]:
-    return {**os.environ, "SANIC_HOST": settings.host}
+    # The two halves of Rasa differ in version on purpose.
+    quiet = "ignore:Your versions of rasa and rasa_sdk:UserWarning"
+    return {**rasa_environment(settings), "SANIC_HOST": settings.host, "PYTHONWARNINGS": quiet}
 
 
 def _rasa(settings: Settings, model: str) -> str:
     listen = ["--interface", settings.host, "--port", str(settings.rasa_port)]
     channel = ["--credentials", str(RASA_ROOM / "credentials.yml")]
-    return shlex.join(
-        rasa_command(settings, "run", "--model", model, *listen, *channel, "--quiet")
-    )
+    return shlex.join(rasa_command(settings, "run", "--model", model, *listen, *channel, "--quiet"))
 
 
 def _announce(settings: Settings, manager: Manager) -> None:
