@@ -5,14 +5,17 @@ from datetime import date
 
 from bot.conversation.checking import hear_check
 from bot.conversation.checks import Check, CheckKind
-from bot.conversation.facts import ASKED
+from bot.conversation.facts import ASKED, of_the_trial
 from bot.conversation.interview import Interview, Message, Note, Turn
 from bot.conversation.narrowing import stretches
 from bot.conversation.possible import impossible, within_bounds
 from bot.conversation.questions import Question
 from bot.conversation.understanding import Understood, read_answer, read_button
+from bot.language.uncertainty import hedged
 from bot.language.wording import say_days
 from bot.screening.kinds import Date
+from bot.screening.verdict import Outcome
+from bot.trial.screen import screen
 from bot.values import UNKNOWN, Answers, Interval
 
 
@@ -44,11 +47,24 @@ def take(interview: Interview, understood: Understood, words: str, as_of: date) 
     for fact, value in values.items():
         if problem := impossible(fact, value, as_of):
             return Turn(interview.missed(), (problem,))
-    if understood.doubtful:
+    if understood.doubtful or _closes_in_doubt(interview, values, words, as_of):
         readings = {fact: ASKED[fact].write(value) for fact, value in values.items()}
         return Turn(interview.with_check(Check(CheckKind.CONFIRM, readings, words)))
     declined = tuple(values) if understood.declined else ()
     return _narrowing(Turn(interview.answered(values, declined), _notes(understood, values)), values, as_of)
+
+
+def _closes_in_doubt(interview: Interview, values: Answers, words: str, as_of: date) -> bool:
+    """Whether an answer given with doubt ("I think it came back") would end the screen with a no.
+
+    Doubt alone is no reason to ask twice. But a wrong no costs a treatment, and one more question does not.
+    """
+    before, after = interview.answers, {**interview.answers, **values}
+    return hedged(words)[0] and _closed(after, as_of) and not _closed(before, as_of)
+
+
+def _closed(answers: Answers, as_of: date) -> bool:
+    return screen(of_the_trial(answers), as_of).outcome is Outcome.LIKELY_NOT_ELIGIBLE
 
 
 def _narrowing(turn: Turn, given: Answers, as_of: date) -> Turn:

@@ -81,6 +81,10 @@ def read_words(fact: str, text: str, as_of: date) -> Readings:
     return reader(text, as_of)
 
 
+COUNTED = frozenset({"age", "prior_lines"})
+"""Numbers that people count whole: more than three lines are four."""
+
+
 def _reader_by_kind(fact: str) -> Callable[[str, date], Readings]:
     match ASKED[fact].kind:
         case Amount() if fact != "ecog":
@@ -97,7 +101,7 @@ def _choice(fact: str) -> Callable[[str, date], Readings]:
 
 
 def _number(fact: str) -> Callable[[str, date], Readings]:
-    return lambda text, as_of: _one(fact, read_number(text))
+    return lambda text, as_of: _one(fact, read_number(text, whole=fact in COUNTED))
 
 
 def _yes_no(fact: str) -> Callable[[str, date], Readings]:

@@ -31,10 +31,17 @@ def read_fact_choice(fact: str, text: str) -> Reading | None:
     doubtful, rest = hedged(text)
     found = _stated(rest, phrases)
     if found:
-        return _with_doubt(_from_choices(found, phrases), doubtful)
+        # Doubt about one of several may hide another that was had.
+        return _with_doubt(_from_choices(found, phrases), doubtful and phrases.several)
     if phrases.numbers:
         return _from_number(text, phrases)
     return _from_yes_no(text, phrases)
+
+
+def _with_doubt(reading: Reading | None, doubtful: bool) -> Reading | None:
+    if reading is None or not doubtful:
+        return reading
+    return Reading(reading.value, True, reading.start, reading.end)
 
 
 def _stated(text: str, phrases: FactPhrases) -> list[Found]:
@@ -128,9 +135,3 @@ def _from_yes_no(text: str, phrases: FactPhrases) -> Reading | None:
     weak = words_of(text) in _ASSENTS and value != "agree"
     confirm = weak or bare is None or reading.confirm or word in phrases.content.get("confirm", ())
     return None if value is None else Reading(value, confirm, reading.start, reading.end)
-
-
-def _with_doubt(reading: Reading | None, doubtful: bool) -> Reading | None:
-    if reading is None or not doubtful:
-        return reading
-    return Reading(reading.value, True, reading.start, reading.end)

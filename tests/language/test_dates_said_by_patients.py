@@ -176,7 +176,7 @@ SAID = [
     ("it was not august 14, it was august 15", "2026-08-15", "2026-08-15", False),
     ("in may i got it", "2026-05-01", "2026-05-31", False),
     ("I may have had it in august", "2026-08-01", "2026-08-31", False),
-    ("may 14 i think", "2026-05-14", "2026-05-14", True),
+    ("may 14 i think", "2026-05-14", "2026-05-14", False),
     ("august-ish", "2026-07-22", "2026-09-10", False),
     ("around the 14th of august or so", "2026-08-11", "2026-08-17", False),
     ("sept 3rd or so", "2026-08-31", "2026-09-06", False),

@@ -41,7 +41,7 @@ SAID = {
         idecabtagene vicluecel | ide_cel
         ABECMA!! | ide_cel
         bb2121 on a study | ide_cel
-        the bristol myers squibb one I believe | ide_cel?
+        the bristol myers squibb one I believe | ide_cel
         carvykti | cilta_cel
         Carvicti at Mayo | cilta_cel
         ciltacabtagene | cilta_cel
@@ -72,7 +72,7 @@ SAID = {
         not in remission | None
         I was in remission until June | None
         hoping for remission | None
-        I think I'm in remission | response?
+        I think I'm in remission | response
         haven't been told | UNKNOWN
         my brother relapsed | None
         """,
@@ -318,7 +318,7 @@ SAID = {
         amyloid in my skin | amyloidosis_other_site
         amyloidosis found on the bone marrow biopsy | amyloidosis_other_site
         amyloidosis | amyloidosis_site_unsure
-        amyloidosis but I don't know where | amyloidosis_site_unsure?
+        amyloidosis but I don't know where | amyloidosis_site_unsure
         amyloid in heart and skin | amyloidosis_vital_organ
         yes | None
         not sure | UNKNOWN

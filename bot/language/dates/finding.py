@@ -121,8 +121,8 @@ def _reading(phrase: Phrase, at: int, match: Match) -> Reading | None:
     days, doubtful = choose(match.meaning, phrase.as_of, phrase.tense)
     if not days or _only_half_read(phrase, at, match):
         return None
-    undecided = _hedged(phrase) or phrase.word(match.end) == "or"
-    confirm = match.confirm or doubtful or (days.exact and undecided)
+    undecided = days.exact and phrase.word(match.end) == "or"
+    confirm = match.confirm or doubtful or undecided
     start, end = phrase.tokens[at].start, phrase.tokens[match.end - 1].end
     return Reading(Interval(days.low, days.high), confirm, start, end)
 
@@ -157,7 +157,3 @@ def _negated(phrase: Phrase, at: int) -> bool:
         and phrase.word(place) in _NEGATIONS
         and phrase.word(at) not in ("since", "until", "till", "sure")
     )
-
-
-def _hedged(phrase: Phrase) -> bool:
-    return any(phrase.longest(at, _HEDGES) for at in range(len(phrase.tokens)))

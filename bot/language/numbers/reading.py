@@ -9,7 +9,6 @@ from bot.language.people import About, about
 from bot.language.plain import PlainText, plain_text
 from bot.language.reading import Reading
 from bot.language.tokens import tokens
-from bot.language.uncertainty import hedged
 from bot.values import Interval
 
 
@@ -38,12 +37,11 @@ def find_numbers(text: str, *, whole: bool = False) -> list[Reading]:
     if is_question(tokens(text), text):
         return []
     bones = skeleton(without_dates(straight.text))
-    doubtful, _ = hedged(text)
     found = []
     for a_range in find_ranges(bones, whole=whole):
         reading = _reading(a_range, bones, straight, text)
         if reading is not None:
-            found.append(Reading(reading.value, reading.confirm or doubtful, reading.start, reading.end))
+            found.append(reading)
     return found
 
 
