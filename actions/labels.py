@@ -6,7 +6,7 @@ from datetime import date
 from bot.conversation.facts import ASKED
 from bot.language.wording import say_days, say_list, say_number
 from bot.screening.forms import Json
-from bot.screening.kinds import Amount, Date, Names
+from bot.screening.kinds import Amount, Choices, Date, Names
 from bot.values import Interval
 
 
@@ -20,6 +20,8 @@ def said_as(fact: str, raw: Json, domain: dict, as_of: date) -> str:
             return say_number(value)
         case Names():
             return say_list(list(value))
+        case Choices():
+            return say_list([f'"{_title(fact, [choice], domain)}"' for choice in raw])
     return f'"{_title(fact, raw, domain)}"'
 
 

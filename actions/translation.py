@@ -35,8 +35,10 @@ def message_of(tracker: Tracker) -> Message:
     """The person's latest message. Only a button's payload carries facts."""
     latest = tracker.latest_message
     intent = (latest.get("intent") or {}).get("name") or ""
-    entities = latest.get("entities") or []
-    pressed = {each["entity"]: each["value"] for each in entities} if intent == ANSWER_INTENT else {}
+    pressed: dict[str, list] = {}
+    for entity in (latest.get("entities") or []) if intent == ANSWER_INTENT else []:
+        # Rasa takes a list in a payload apart, into one entity for each of its values.
+        pressed.setdefault(entity["entity"], []).append(entity["value"])
     return Message(latest.get("text") or "", intent, pressed)
 
 

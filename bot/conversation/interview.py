@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.checks import Check
 from bot.conversation.memory import Memory
+from bot.screening.forms import Json
 from bot.values import Answers, Value
 
 
@@ -37,11 +38,11 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person sent: typed words, or the facts that a button stands for, or a button's plain intent."""
+    """What a person sent: typed words, or the values that a button stands for, by fact, or its plain intent."""
 
     text: str
     intent: str = ""
-    button: Mapping[str, object] = field(default_factory=dict)
+    button: Mapping[str, list[Json]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,16 @@ from bot.referral.place import PlaceProblem
 from bot.referral.places import find_place
 from bot.screening.errors import ImpossibleAnswer
 from bot.screening.forms import Json
-from bot.screening.kinds import Amount
+from bot.screening.kinds import Amount, Choices, Names
 from bot.trial.medicines import drug_classes_had, read_medications
 from bot.trial.phrases import read_fact_choice, read_infections
 from bot.values import UNKNOWN, Answers, Value
 
 DECLINED = "declined"
 """What a button carries in the place of a value that the person would rather not say."""
+
+NO_NAMES = "none"
+"""What a button carries to say that a list of names is empty."""
 
 Readings = dict[str, Reading]
 """What one message says, fact by fact; empty when it was not understood."""
@@ -41,16 +44,30 @@ class Understood:
     doubtful: bool = False
 
 
-def read_button(question: Question, button: Mapping[str, Json], as_of: date) -> Understood | None:
-    """A button's facts as an answer to the question; None if they belong to another, or cannot be."""
+def read_button(question: Question, button: Mapping[str, list[Json]], as_of: date) -> Understood | None:
+    """A button's values, by fact, as an answer to the question; None if they answer another, or cannot be."""
     if question.name not in button or not set(button) <= set(question.settles):
         return None
-    if DECLINED in button.values():
+    if [DECLINED] in button.values():
         return Understood(dict.fromkeys(button, UNKNOWN), declined=True)
     try:
-        return Understood({fact: ASKED[fact].read(raw, as_of) for fact, raw in button.items()})
+        return Understood(
+            {fact: ASKED[fact].read(_raw(fact, given), as_of) for fact, given in button.items()}
+        )
     except ImpossibleAnswer:
         return None
+
+
+def _raw(fact: str, given: list[Json]) -> Json:
+    """The JSON of a fact that a button's values stand for."""
+    if given == [UNKNOWN.value]:
+        return UNKNOWN.value
+    match ASKED[fact].kind:
+        case Choices():
+            return given
+        case Names():
+            return [] if given == [NO_NAMES] else given
+    return given[0] if len(given) == 1 else None
 
 
 def read_answer(question: Question, text: str, answers: Answers, as_of: date) -> Understood | None:

@@ -18,7 +18,8 @@ from bot.language.word_lists import word_list
 _DENYING = "|".join(word_list("negation")["negators"])
 _GAP = rf"(?: (?!(?:[.,]|{_DENYING})(?!\S))\S+){{0,3}}"
 _RIGHT_AS_THEY_ARE = frozenset(word_list("right_as_they_are")["words"])
-_NUMBER = rf"(?:\d[\d.,]*|{'|'.join(word_list('phrase_numbers')['words'])})"
+_ABOUT = "(?:(?:about|around|roughly|maybe|like|some) )?"
+_NUMBER = rf"{_ABOUT}(?:\d[\d.,]*|{'|'.join(word_list('phrase_numbers')['words'])})"
 _SHORTEST_MISSPELT = 6
 _SHORTEST_TWO_SLIPS = 9
 

@@ -1,7 +1,5 @@
 """The domain against the facts: every question has its words, and every choice its button."""
 
-import json
-
 import pytest
 import yaml
 
@@ -9,8 +7,8 @@ from actions.labels import facts_of_payload
 from bot.conversation.contract import question_as_json
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
 from bot.conversation.questions import QUESTIONS
-from bot.conversation.understanding import DECLINED
-from bot.screening.kinds import Choice, Choices, Truth
+from bot.conversation.understanding import read_button
+from bot.screening.kinds import Choice, Choices, Kind, Truth
 from bot.settings import PROJECT
 
 DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
@@ -41,39 +39,39 @@ def test_question_has_its_words(question):
 
 @pytest.mark.parametrize(("question", "button"), BUTTONS)
 def test_button_carries_possible_answers_to_its_own_question(question, button, screen_day):
-    facts = facts_of_payload(button["payload"])
-    assert question in facts
-    assert set(facts) <= set(QUESTIONS[question].settles)
-    for fact, raw in facts.items():
-        if raw != DECLINED:
-            ASKED[fact].read(raw, screen_day)
+    pressed = {fact: as_list(raw) for fact, raw in facts_of_payload(button["payload"]).items()}
+    assert read_button(QUESTIONS[question], pressed, screen_day)
 
 
 @pytest.mark.parametrize("question", sorted(ASKED_ALONE - {"hiv", "had_proteasome_inhibitor"}))
 def test_every_choice_has_a_button(question):
-    offered = [
-        facts_of_payload(b["payload"])[question]
-        for b in RESPONSES[f"utter_ask_{question}"][0].get("buttons", ())
-    ]
-    match ASKED[question].kind:
-        case Choice(words=words):
-            expected = list(words)
-        case Choices(words=words):
-            expected = [[word] for word in words]
-        case Truth():
-            expected = [True, False]
-        case _:
-            expected = []
-    if question == "ecog":
-        expected = [0, 1, 2, 3, 4]
-    assert all(value in offered for value in expected), json.dumps(offered)
+    expected = GRADES if question == "ecog" else choices_of(ASKED[question].kind)
+    assert set(expected) <= set(offered_by(question))
 
 
 @pytest.mark.parametrize("question", sorted(ASKED_ALONE - {CONSENT, LABS_AT_HAND, ZIP_CODE}))
 def test_not_knowing_is_offered(question):
-    offered = [facts_of_payload(b["payload"]) for b in RESPONSES[f"utter_ask_{question}"][0]["buttons"]]
-    assert any(
-        set(facts.values()) == {"unknown"}
-        for facts in offered
-        if all(isinstance(v, str) for v in facts.values())
-    )
+    assert "unknown" in offered_by(question)
+
+
+GRADES = (0, 1, 2, 3, 4)
+
+
+def choices_of(kind: Kind) -> tuple:
+    match kind:
+        case Choice(words=words) | Choices(words=words):
+            return words
+        case Truth():
+            return (True, False)
+    return ()
+
+
+def offered_by(question: str) -> list:
+    """The values of the question's own fact that its buttons stand for."""
+    buttons = RESPONSES[f"utter_ask_{question}"][0].get("buttons", ())
+    offered = [facts_of_payload(button["payload"])[question] for button in buttons]
+    return [value for raw in offered for value in as_list(raw) if not isinstance(value, dict)]
+
+
+def as_list(raw) -> list:
+    return raw if isinstance(raw, list) else [raw]

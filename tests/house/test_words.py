@@ -24,7 +24,7 @@ def test_rules_and_routes_do_not_speak(file: Path):
 
 
 def spoken(tree: ast.AST) -> list[str]:
-    """Every string of a module but docstrings, error messages and patterns."""
+    """Every string of a module but docstrings, quotes of the protocol, error messages and patterns."""
     skipped = {id(part) for node in ast.walk(tree) if silent(node) for part in ast.walk(node)}
     strings = (
         node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
@@ -34,7 +34,7 @@ def spoken(tree: ast.AST) -> list[str]:
 
 def silent(node: ast.AST) -> bool:
     match node:
-        case ast.Expr(value=ast.Constant()) | ast.Raise():
+        case ast.Expr(value=ast.Constant()) | ast.Raise() | ast.keyword(arg="quote"):
             return True
         case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)):
             return name in NOT_FOR_PATIENTS
