@@ -65,7 +65,6 @@ LABORATORY_READERS: Mapping[str, Callable[[str, date], Readings]] = {
     "anc_per_mm3": _count("anc_per_mm3"),
     "platelets_per_mm3": _count("platelets_per_mm3"),
     "creatinine_mg_dl": _kidneys,
-    "creatinine_clearance_ml_min": _kidneys,
     "bilirubin_x_uln": _multiple("bilirubin_x_uln"),
     "ast_alt_x_uln": _multiple("ast_alt_x_uln"),
 }

@@ -134,7 +134,12 @@ class Amount:
         return numbers
 
     def write(self, value: Number) -> Json:
-        return value.low if value.exact else {"min": value.low, "max": value.high}
+        low, high = _shortest(value.low), _shortest(value.high)
+        return low if value.exact else {"min": low, "max": high}
+
+
+def _shortest(number: float) -> float:
+    return int(number) if float(number).is_integer() else number
 
 
 @lru_cache
