@@ -51,10 +51,11 @@ def run() -> None:
     from bot.running.model import TrainingFailed
     from bot.running.ports import PortTaken
     from bot.running.supervisor import run as run_everything
+    from bot.store import RecordsUnavailable
 
     try:
         sys.exit(run_everything(Settings()))
-    except (PortTaken, TrainingFailed) as problem:
+    except (PortTaken, RecordsUnavailable, TrainingFailed) as problem:
         raise click.ClickException(str(problem)) from None
 
 

@@ -10,6 +10,7 @@ from bot.running.model import train
 from bot.running.ports import demand_free, wait_for
 from bot.running.rasa import ENDPOINTS, RASA_ROOM, rasa_command, rasa_environment
 from bot.settings import PROJECT, Settings
+from bot.store import migrate
 
 READY = """
 AfterCART is running.
@@ -23,11 +24,12 @@ Press Ctrl-C to stop everything.
 def run(settings: Settings) -> int:
     """Run everything until Ctrl-C or until one part dies; returns the exit status.
 
-    Raises PortTaken and TrainingFailed before anything is started.
+    Raises PortTaken, RecordsUnavailable and TrainingFailed before anything is started.
     """
     demand_free(settings.host, settings.rasa_port, "AFTERCART_RASA_PORT")
     demand_free(settings.host, settings.actions_port, "AFTERCART_ACTIONS_PORT")
     settings.home.mkdir(parents=True, exist_ok=True)
+    migrate(settings.records)
     model = train(settings)
     print("Starting. This takes about ten seconds ...", flush=True)
     manager = Manager()
