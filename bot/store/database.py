@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -50,6 +50,7 @@ def open_engine(url: str) -> Engine:
         hide_parameters=True,
         json_serializer=partial(json.dumps, allow_nan=False),
     )
+    event.listen(engine, "handle_error", _leave_out_details)
     if is_sqlite(address):
         _make_private_file(Path(address.database or ""))
         event.listen(engine, "connect", _set_up_sqlite)
@@ -110,6 +111,15 @@ def _address(url: str) -> URL:
             "The records need a file: give its path after sqlite:///, as in sqlite:///records.db."
         )
     return address
+
+
+def _leave_out_details(context: ExceptionContext) -> None:
+    # PostgreSQL's details show the whole row that it refuses, with what a person said.
+    sentence = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
+    if sentence:
+        context.original_exception.args = (sentence,)
+        if context.sqlalchemy_exception is not None:
+            context.sqlalchemy_exception.args = (sentence,)
 
 
 def _make_private_file(path: Path) -> None:

@@ -35,3 +35,24 @@ class NotYetErased(Exception):
         super().__init__(
             "The records are deleted, but the database was too busy to erase their old bytes; forget again."
         )
+
+
+class NoFreeCode(Exception):
+    """Nearly every reference code is in use."""
+
+    def __init__(self) -> None:
+        super().__init__("The reference codes are used up; forget old conversations to free some.")
+
+
+class UnknownCallback(LookupError):
+    """No such request is kept: it was never made, or was forgotten in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__("This callback request is not in the records.")
+
+
+class CallbackClosed(Exception):
+    """A request that is done or cancelled does not change any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This callback request is done or cancelled; a new one can be made.")

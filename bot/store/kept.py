@@ -1,4 +1,4 @@
-"""What is kept of a screening, as plain values: this is all that the other rooms see of the records.
+"""What is kept of a conversation, as plain values: this is all that the other rooms see of the records.
 
 Times are aware datetimes and come back in UTC.
 """
@@ -10,6 +10,7 @@ from typing import NewType
 from uuid import UUID
 
 ScreeningId = NewType("ScreeningId", UUID)
+CallbackId = NewType("CallbackId", UUID)
 
 JsonValue = bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 """A value in the form of the batch contract: `61`, `"unknown"`, `{"earliest": "2026-08-01", ...}`."""
@@ -33,6 +34,16 @@ class GivenBy(StrEnum):
     PATIENT = "patient"
     CAREGIVER = "caregiver"
     AGENT = "agent"
+
+
+class CallbackStatus(StrEnum):
+    """How far a request to be called has come."""
+
+    REQUESTED = "requested"
+    CALLED = "called"
+    """Called, and not yet spoken to the end."""
+    DONE = "done"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +125,23 @@ class ResultRecord:
     outcome: str
     verdicts: tuple[VerdictRecord, ...]
     referral: ReferralRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackRecord:
+    """One request to be called; `consent_at` is when the person agreed to the call, `status_at` the last change.
+
+    `phone` is in E.164 form, "+15155550123"; `phone_as_given` and `best_time` are in the person's words.
+    """
+
+    id: CallbackId
+    conversation: str
+    name: str
+    phone: str
+    phone_as_given: str
+    best_time: str | None
+    consent_at: datetime
+    status: CallbackStatus
+    status_at: datetime
+    created_at: datetime
+    message_id: str

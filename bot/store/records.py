@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Self
 
-from sqlalchemy import Engine, delete
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
-from bot.store import answers, results, screenings
-from bot.store.database import erase_deleted_bytes, for_writing, open_engine, transaction
+from bot.store import answers, forgetting, results, screenings
+from bot.store.contact import ContactRecords
+from bot.store.database import erase_deleted_bytes, open_engine, transaction
 from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
 from bot.store.kept import (
     AnswerRecord,
@@ -36,28 +35,13 @@ def open_records(url: str) -> "Records":
     return Records(open_engine(url))
 
 
-class Records:
+class Records(ContactRecords):
     """What is kept of every conversation. Get one from `open_records`, and close it or use it with `with`.
 
     Every method that changes something can be repeated after a crash without changing more. A screening that
     is not (or no longer) kept cannot change: UnknownScreening; to read it gives nothing. Times must be aware,
     or a ValueError is raised. When the database does not answer, every method raises RecordsUnavailable.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._reading = sessionmaker(engine)
-        self._writing = sessionmaker(for_writing(engine))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Lets go of all connections."""
-        self._engine.dispose()
 
     def begin_screening(
         self, conversation: str, channel: str, page_version: str, at: datetime
@@ -194,12 +178,25 @@ class Records:
     def forget(self, conversation: str) -> int:
         """Deletes all that is kept of a conversation, and returns how many screenings that were.
 
+        Its codes and its requests to be called are deleted too, even where it has no screening.
+
         On SQLite no byte of it is left in the files. Raises NotYetErased when the rows are gone but others
         kept the file too busy for that; call it again then.
         """
         with transaction(self._writing) as session:
-            forgotten = session.execute(
-                delete(Screening).where(Screening.conversation == conversation)
-            ).rowcount
+            forgotten = forgetting.forget(session, conversation)
         erase_deleted_bytes(self._engine)
         return forgotten
+
+    def forget_before(self, at: datetime) -> int:
+        """Forgets every conversation in which nothing was recorded at or after this time; returns how many.
+
+        A request to be called keeps its conversation no longer than anything else does, even if nobody called
+        yet. Raises NotYetErased, as `forget` does.
+        """
+        with transaction(self._writing) as session:
+            silent = forgetting.silent_since(session, at)
+            for conversation in silent:
+                forgetting.forget(session, conversation)
+        erase_deleted_bytes(self._engine)
+        return len(silent)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from bot.store.column_types import UtcTime, Words, one_of
-from bot.store.kept import AnswerStatus, GivenBy
+from bot.store.kept import AnswerStatus, CallbackStatus, GivenBy
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -152,3 +152,36 @@ class ReferralSite(Base):
     zip: Mapped[str]
     distance_miles: Mapped[float | None] = mapped_column(Double)
     status: Mapped[str]
+
+
+class ReferenceCode(Base):
+    """A code that was given for a screening. It is never given again, not even after it expired."""
+
+    __tablename__ = "reference_code"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    screening_id: Mapped[UUID] = mapped_column(ForeignKey("screening.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class Callback(Base):
+    """A request to be called. It hangs on the conversation, as it needs no screening."""
+
+    __tablename__ = "callback"
+    __table_args__ = (
+        # A message may be delivered again after a crash.
+        UniqueConstraint("conversation", "message_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation: Mapped[str]
+    message_id: Mapped[str]
+    name: Mapped[str] = mapped_column(Words)
+    phone: Mapped[str]
+    phone_as_given: Mapped[str] = mapped_column(Words)
+    best_time: Mapped[str | None] = mapped_column(Words)
+    consent_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    status: Mapped[CallbackStatus] = mapped_column(one_of(CallbackStatus, "status"))
+    status_at: Mapped[datetime]

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,23 @@ def interview(records: Records, conversation: str, at: datetime) -> ScreeningId:
     verdict = VerdictRecord("hiv_controlled", "met", f"{conversation}-reason")
     referral = ReferralRecord(f"{conversation}-place", (SITE,))
     records.end_screening(screening, "not_yet", [verdict], referral, at)
+    records.reference_code(screening, at, timedelta(days=7))
+    ask_for_a_call(records, conversation, at)
     return screening
+
+
+def ask_for_a_call(records: Records, conversation: str, at: datetime) -> None:
+    """A request to be called whose every free text begins with the name of its conversation."""
+    records.request_callback(
+        conversation,
+        name=f"{conversation}-name",
+        phone="+15155550123",
+        phone_as_given=f"{conversation}-phone",
+        best_time=f"{conversation}-time",
+        consent_at=at,
+        message_id=f"{conversation}-call",
+        at=at,
+    )
 
 
 def rows_by_table(url: str) -> dict[str, int]:
@@ -69,6 +85,23 @@ def test_nothing_of_a_forgotten_conversation_is_left_in_any_table(
     assert records.forget("ann") == 1
     assert set(rows_by_table(url).values()) == {0}
     assert records.current_screening("ann") is None
+
+
+def test_a_request_to_be_called_without_a_screening_is_forgotten_too(
+    records: Records, url: str, noon: datetime
+) -> None:
+    ask_for_a_call(records, "ann", noon)
+    ask_for_a_call(records, "bob", noon)
+
+    assert records.forget("ann") == 0
+    assert [callback.conversation for callback in records.callbacks()] == ["bob"]
+
+
+def test_a_forgotten_code_leads_nowhere(records: Records, screening: ScreeningId, noon: datetime) -> None:
+    code = records.reference_code(screening, noon, timedelta(days=7))
+    records.forget("ann")
+
+    assert records.screening_of_code(code, noon) is None
 
 
 def test_every_screening_of_the_conversation_is_forgotten_and_no_other(
@@ -120,6 +153,22 @@ def test_no_byte_of_it_is_left_in_the_sqlite_files(tmp_path: Path, noon: datetim
         assert files_with(tmp_path, b"zelda") == []
         assert files_with(tmp_path, b"bob-words") == ["records.db"]
     assert files_with(tmp_path, b"zelda") == []
+
+
+def test_no_byte_of_a_code_or_a_telephone_number_is_left_in_the_sqlite_files(
+    tmp_path: Path, noon: datetime
+) -> None:
+    with open_records(f"sqlite:///{tmp_path}/records.db") as records:
+        screening = records.begin_screening("zelda", "web", "page", noon)
+        code = records.reference_code(screening, noon, timedelta(days=7)).replace("-", "").encode()
+        ask_for_a_call(records, "zelda", noon)
+        for kept in (code, b"+15155550123", b"zelda-phone"):
+            assert files_with(tmp_path, kept), "else this test could not fail"
+
+        records.forget("zelda")
+
+        for kept in (code, b"+15155550123", b"zelda"):
+            assert files_with(tmp_path, kept) == []
 
 
 def test_a_reader_in_the_way_is_reported_and_forgetting_again_erases(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from alembic import command
@@ -105,6 +105,21 @@ def test_a_migration_that_fails_leaves_nothing_behind(url: str, monkeypatch: pyt
     monkeypatch.undo()
     migrate(url)
     assert structure(url)
+
+
+def test_records_of_the_first_version_are_kept(
+    url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime
+) -> None:
+    upgrade = command.upgrade
+    monkeypatch.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
+    with open_records(url) as records:
+        screening = records.begin_screening("ann", "web", "page", noon)
+    monkeypatch.undo()
+
+    with open_records(url) as records:
+        assert records.current_screening("ann").id == screening
+        assert records.reference_code(screening, noon, timedelta(days=7))
+    assert {table for table, _ in structure(url)} == set(Base.metadata.tables)
 
 
 def test_records_of_a_newer_version_are_left_alone(url: str) -> None:

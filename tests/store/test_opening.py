@@ -9,10 +9,12 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from traceback import format_exception
 
 import psycopg
 import pytest
 from sqlalchemy import make_url
+from sqlalchemy.exc import IntegrityError
 
 from bot.store import Records, RecordsUnavailable, ScreeningId, migrate, open_records
 
@@ -141,3 +143,14 @@ def test_no_words_of_a_person_are_in_an_error(
     with pytest.raises(Exception, match="JSON") as raised:
         records.record_answer(screening, "age", float("nan"), words="secret words", message_id="m1", at=noon)
     assert "secret words" not in str(raised.value)
+
+
+def test_no_words_of_a_person_are_in_what_the_database_says_of_a_row_that_it_refuses(
+    records: Records, screening: ScreeningId, noon: datetime
+) -> None:
+    """PostgreSQL would show the row."""
+    secret = "secret words"
+    with pytest.raises(IntegrityError) as raised:
+        records.record_answer(screening, "hiv", "no", words=secret, message_id=None, at=noon)
+    assert "message_id" in str(raised.value)
+    assert "secret words" not in "".join(format_exception(raised.value))

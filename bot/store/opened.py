@@ -1,0 +1,27 @@
+"""An opened database: how each transaction of the records begins, and how all of it is closed."""
+
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+
+from bot.store.database import for_writing
+
+
+class OpenedDatabase:
+    """Sessions for reading and for writing on one engine; closes it when used with `with`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = sessionmaker(engine)
+        self._writing = sessionmaker(for_writing(engine))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self._engine.dispose()
