@@ -9,10 +9,11 @@ from actions.guarded import GuardedAction
 from actions.recording import record_answers, record_start_over
 from actions.translation import begin_form, interview_of, say, slot_events
 from bot.app import app
+from bot.conversation.asking import open_question
 from bot.conversation.facts import CONSENT
 from bot.conversation.helping import help_notes
 from bot.conversation.interview import Interview
-from bot.conversation.questions import Question, next_question
+from bot.conversation.questions import Question
 
 GO_ON = frozenset({"resume", "greet", "affirm"})
 """Intents that take up an interview that was stopped."""
@@ -27,7 +28,8 @@ class Open(GuardedAction):
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say where the interview stands, and open the form if it goes on."""
-        answers = interview_of(tracker, app().today()).answers
+        interview = interview_of(tracker, app().today())
+        answers = interview.answers
         going_on = _intent(tracker) in GO_ON
         if CONSENT not in answers:
             dispatcher.utter_message(response="utter_welcome")
@@ -36,7 +38,7 @@ class Open(GuardedAction):
             return [SlotSet(CONSENT, None), *begin_form()]
         if answers[CONSENT] is not True:
             dispatcher.utter_message(response="utter_consent_declined")
-        elif next_question(answers, app().today()) is None:
+        elif open_question(interview, app().today()) is None:
             dispatcher.utter_message(response="utter_after_the_end")
         elif going_on:
             dispatcher.utter_message(response="utter_welcome_back")
@@ -59,7 +61,7 @@ class ExplainWhy(GuardedAction):
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say the reason of the open question, or the general one."""
-        question = open_question(tracker)
+        question = _open_question(tracker)
         dispatcher.utter_message(
             response=f"utter_why_{question.name}" if question else "utter_why_in_general"
         )
@@ -79,13 +81,12 @@ class HelpWithQuestion(GuardedAction):
         after = before.missed()
         text = tracker.latest_message.get("text") or ""
         off_topic = _intent(tracker) == "out_of_scope"
-        say(dispatcher, help_notes(after, open_question(tracker), text, off_topic))
+        say(dispatcher, help_notes(after, _open_question(tracker), text, off_topic))
         return slot_events(before, after)
 
 
-def open_question(tracker: Tracker) -> Question | None:
-    """The question that waits for its answer."""
-    return next_question(interview_of(tracker, app().today()).answers, app().today())
+def _open_question(tracker: Tracker) -> Question | None:
+    return open_question(interview_of(tracker, app().today()), app().today())
 
 
 class GoBack(GuardedAction):
@@ -98,7 +99,7 @@ class GoBack(GuardedAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Take back the last answer; a reading that waits is dropped with it."""
         before = interview_of(tracker, app().today())
-        if not before.memory.answered:
+        if not before.memory.answered and not before.check:
             dispatcher.utter_message(response="utter_nothing_to_go_back_to")
             return []
         after = before.one_back()

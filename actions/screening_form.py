@@ -3,19 +3,21 @@
 import json
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
 from actions.guarded import GuardedAction, apologize
-from actions.labels import said_as
 from actions.recording import record_answers
 from actions.translation import ANSWER_INTENT, CHECK, FORM, interview_of, message_of, say, slot_events
 from bot.app import app
+from bot.conversation.asking import open_question
 from bot.conversation.checks import Check, CheckKind
 from bot.conversation.contract import check_as_json
 from bot.conversation.facts import ASKED
 from bot.conversation.hearing import hear
-from bot.conversation.questions import QUESTIONS, next_question
+from bot.conversation.questions import QUESTIONS
+from bot.conversation.reviewing import say_reading
 from bot.language.wording import say_list, say_stretches
 
 NEVER_AN_ANSWER = frozenset({"emergency", "suicide_risk"})
@@ -45,8 +47,13 @@ class ValidateScreeningForm(FormValidationAction):
         interview = interview_of(tracker, app().today())
         if interview.check:
             return [CHECK]
-        question = next_question(interview.answers, app().today())
+        question = open_question(interview, app().today())
         return [question.name] if question else []
+
+    async def next_requested_slot(self, dispatcher, tracker: Tracker, domain) -> dict:
+        """The first of the required slots, filled or not: a person may want to answer a question anew."""
+        required = await self.required_slots([], dispatcher, tracker, domain)
+        return SlotSet(REQUESTED_SLOT, next(iter(required), None))
 
     async def get_extraction_events(self, dispatcher, tracker: Tracker, domain) -> list:
         """Nothing: a message is heard as a whole."""
@@ -91,14 +98,16 @@ class AskUnderstandingCheck(GuardedAction):
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say what was understood, or name the choices, with buttons for them."""
         check = interview_of(tracker, app().today()).check
-        if check.kind is CheckKind.CONFIRM:
-            words = said_as(check.fact, check.readings[check.fact], domain, app().today())
-            dispatcher.utter_message(
-                response="utter_check_reading", reading=words, json_message=check_as_json(check)
-            )
-        else:
+        if check.kind is CheckKind.NARROW:
             _ask_for_a_stretch(dispatcher, check)
+            return []
+        words = say_reading(check.fact, ASKED[check.fact].read(check.readings[check.fact], app().today()))
+        response = ASKS_FOR_A_YES[check.kind]
+        dispatcher.utter_message(response=response, reading=words, json_message=check_as_json(check))
         return []
+
+
+ASKS_FOR_A_YES = {CheckKind.CONFIRM: "utter_check_reading", CheckKind.CHANGE: "utter_check_change"}
 
 
 def _ask_for_a_stretch(dispatcher: CollectingDispatcher, check: Check) -> None:

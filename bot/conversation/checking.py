@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from bot.conversation.changing import changed_notes
 from bot.conversation.checks import Check, CheckKind
 from bot.conversation.facts import ASKED
 from bot.conversation.interview import Interview, Message, Note, Turn
 from bot.conversation.questions import Question
 from bot.conversation.understanding import Understood, read_answer, read_button
+from bot.language.corrections import says_keep
 from bot.language.plain import plain
 from bot.language.yes_no import read_yes_no
-from bot.values import UNKNOWN, Interval
+from bot.values import UNKNOWN, Interval, Value
 
 FIRST_STRETCH = re.compile(r"\b(before|earlier|prior|less|fewer|under|the first)\b")
 MIDDLE_STRETCH = re.compile(r"\b(between|in between|middle|the second)\b")
@@ -26,6 +28,8 @@ def hear_check(
     again = _again(question, message, interview, as_of)
     if check.kind is CheckKind.CONFIRM:
         return _hear_confirmation(interview, check, message, again, as_of)
+    if check.kind is CheckKind.CHANGE:
+        return _hear_change(interview, check, message, as_of)
     return _hear_stretch(interview, check, message, again, as_of)
 
 
@@ -40,10 +44,25 @@ def _hear_confirmation(
 ) -> Understood | Turn | None:
     agreed = _agreed(message)
     if agreed is True:
-        return Understood({fact: ASKED[fact].read(raw, as_of) for fact, raw in check.readings.items()})
+        return Understood(_checked(check, as_of))
     if agreed is False and not _new_content(check, again):
         return Turn(interview.with_check(None), (Note("utter_check_dropped"),))
     return again
+
+
+def _hear_change(interview: Interview, check: Check, message: Message, as_of: date) -> Turn | None:
+    agreed = _agreed(message)
+    if agreed is None and not says_keep(message.text):
+        return None
+    if not agreed:
+        return Turn(interview.keeping(), (Note("utter_kept"),))
+    values = _checked(check, as_of)
+    changed = interview.with_check(None).answered(values)
+    return Turn(changed, changed_notes(interview, values, check.fact, as_of))
+
+
+def _checked(check: Check, as_of: date) -> dict[str, Value]:
+    return {fact: ASKED[fact].read(raw, as_of) for fact, raw in check.readings.items()}
 
 
 def _agreed(message: Message) -> bool | None:

@@ -14,14 +14,16 @@ class CheckKind(StrEnum):
     """The words allow this reading, but do not say it plainly."""
     NARROW = "narrow"
     """The answer is kept, but a boundary lies inside it."""
+    CHANGE = "change"
+    """It would take the place of an earlier answer, and close the trial."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A reading that waits, in the JSON form of its fact.
 
-    `readings`: to confirm, what was read in the message, fact by fact, the doubtful one first; to narrow, the
-    one fact with its stretches as a list. `words`: what the person had said.
+    `readings`: to confirm or to change, what was read, fact by fact, the one asked about first; to narrow,
+    the one fact with its stretches as a list. `words`: what the person had said.
     """
 
     kind: CheckKind

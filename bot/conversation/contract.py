@@ -18,9 +18,9 @@ def question_as_json(question: Question) -> dict:
 
 def check_as_json(check: Check) -> dict:
     """A question about a reading: the value to confirm, or the choice between stretches of a vague answer."""
-    if check.kind is CheckKind.CONFIRM:
-        return {"ask": check.fact, "confirm": check.readings[check.fact]}
-    return {"ask": check.fact, "input": Input.CHOICE.value}
+    if check.kind is CheckKind.NARROW:
+        return {"ask": check.fact, "input": Input.CHOICE.value}
+    return {"ask": check.fact, "confirm": check.readings[check.fact]}
 
 
 def result_as_json(screening: Screening, answers: Answers, sites: Sequence[tuple[Site, int]]) -> dict:

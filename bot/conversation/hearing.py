@@ -1,92 +1,79 @@
-"""One message, heard as the answer to the open question."""
+"""One message, heard as the answer to the open question, or as a change of an earlier one."""
 
-from dataclasses import replace
 from datetime import date
 
+from bot.conversation.changing import change
 from bot.conversation.checking import hear_check
-from bot.conversation.checks import Check, CheckKind
-from bot.conversation.facts import ASKED, of_the_trial
+from bot.conversation.correcting import put_right
 from bot.conversation.interview import Interview, Message, Note, Turn
-from bot.conversation.narrowing import stretches
-from bot.conversation.possible import impossible, within_bounds
+from bot.conversation.possible import within_bounds
 from bot.conversation.questions import Question
+from bot.conversation.taking import take
 from bot.conversation.understanding import Understood, read_answer, read_button
-from bot.language.uncertainty import hedged
-from bot.language.wording import say_days
-from bot.screening.kinds import Date
-from bot.screening.verdict import Outcome
-from bot.trial.screen import screen
-from bot.values import UNKNOWN, Answers, Interval
+from bot.conversation.volunteered import read_volunteered
+from bot.language.corrections import says_correction, says_keep
+from bot.language.reading import Reading
+from bot.values import UNKNOWN, Answers
 
 
 def hear(interview: Interview, question: Question, message: Message, as_of: date) -> Turn | None:
-    """What a message makes of the interview, or None when it is no answer to the open question.
+    """What a message makes of the interview, or None when it is no answer to anything that was asked.
 
     An impossible answer changes nothing and is named in the turn's notes. A doubtful reading waits for the
-    person's yes; a vague answer that lies on both sides of a boundary is kept, and asked about once.
+    person's yes; a vague answer that lies on both sides of a boundary is kept, and asked about once. What else
+    the message plainly states is taken too; where that differs from an earlier answer, the person is asked.
     """
     if interview.check:
-        outcome = hear_check(interview, question, message, as_of)
-        if not isinstance(outcome, Understood):
-            return outcome
-        return take(interview.with_check(None), outcome, message.text, as_of)
-    understood = understand(interview.answers, question, message, as_of)
-    return take(interview, understood, message.text, as_of) if understood else None
-
-
-def understand(answers: Answers, question: Question, message: Message, as_of: date) -> Understood | None:
-    """The message read as an answer to the question: a button's facts, or the words."""
+        return _hear_while_waiting(interview, question, message, as_of)
     if message.button:
-        return read_button(question, message.button, as_of)
-    return read_answer(question, message.text, answers, as_of)
+        understood = read_button(question, message.button, as_of)
+        return take(interview, understood, message.text, as_of) if understood else None
+    return _hear_words(interview, question, message.text, as_of)
 
 
-def take(interview: Interview, understood: Understood, words: str, as_of: date) -> Turn:
-    """The turn that an understood message makes: a question about the reading, or the answers it gives."""
-    values = {fact: within_bounds(fact, value, as_of) for fact, value in understood.values.items()}
-    for fact, value in values.items():
-        if problem := impossible(fact, value, as_of):
-            return Turn(interview.missed(), (problem,))
-    if understood.doubtful or _closes_in_doubt(interview, values, words, as_of):
-        readings = {fact: ASKED[fact].write(value) for fact, value in values.items()}
-        return Turn(interview.with_check(Check(CheckKind.CONFIRM, readings, words)))
-    declined = tuple(values) if understood.declined else ()
-    return _narrowing(Turn(interview.answered(values, declined), _notes(understood, values)), values, as_of)
+def _hear_while_waiting(
+    interview: Interview, question: Question, message: Message, as_of: date
+) -> Turn | None:
+    outcome = hear_check(interview, question, message, as_of)
+    if not isinstance(outcome, Understood):
+        return outcome
+    return take(interview.with_check(None), outcome, message.text, as_of)
 
 
-def _closes_in_doubt(interview: Interview, values: Answers, words: str, as_of: date) -> bool:
-    """Whether an answer given with doubt ("I think it came back") would end the screen with a no.
-
-    Doubt alone is no reason to ask twice. But a wrong no costs a treatment, and one more question does not.
-    """
-    before, after = interview.answers, {**interview.answers, **values}
-    return hedged(words)[0] and _closed(after, as_of) and not _closed(before, as_of)
-
-
-def _closed(answers: Answers, as_of: date) -> bool:
-    return screen(of_the_trial(answers), as_of).outcome is Outcome.LIKELY_NOT_ELIGIBLE
-
-
-def _narrowing(turn: Turn, given: Answers, as_of: date) -> Turn:
-    for fact in given:
-        interview = turn.interview
-        parts = [] if fact in interview.memory.narrowed else stretches(fact, interview.answers, as_of)
-        if parts:
-            check = Check(CheckKind.NARROW, {fact: [ASKED[fact].write(part) for part in parts]}, "")
-            memory = interview.memory.after_narrowing(fact)
-            return replace(turn, interview=replace(interview, memory=memory, check=check))
-    return turn
+def _hear_words(interview: Interview, question: Question, text: str, as_of: date) -> Turn | None:
+    if interview.memory.reopened and says_keep(text):
+        return Turn(interview.keeping(), (Note("utter_kept"),))
+    if says_correction(text) and not interview.memory.reopened:
+        corrected = put_right(interview, text, as_of)
+        if corrected:
+            return change(interview, corrected, as_of)
+    stated = read_volunteered(text, as_of)
+    understood = _with_stated(
+        interview, read_answer(question, text, interview.answers, as_of, stated), stated
+    )
+    if understood:
+        return take(interview, understood, text, as_of)
+    differing = _differing(interview.answers, stated, as_of)
+    return change(interview, differing, as_of) if differing else None
 
 
-def _notes(understood: Understood, values: Answers) -> tuple[Note, ...]:
-    if understood.declined:
-        return (Note("utter_declined_taken"),)
-    if all(value is UNKNOWN for value in values.values()):
-        return (Note("utter_unknown_taken"),)
-    days = [
-        value
-        for fact, value in values.items()
-        if isinstance(ASKED[fact].kind, Date) and isinstance(value, Interval)
-    ]
-    # A date is what the window hangs on, so the person always hears how it was taken.
-    return tuple(Note("utter_noted", {"reading": say_days(value)}) for value in days)
+def _with_stated(
+    interview: Interview, understood: Understood | None, stated: dict[str, Reading]
+) -> Understood | None:
+    """What was understood, with what else the message states of facts that have no answer yet."""
+    new = {
+        fact: reading.value
+        for fact, reading in stated.items()
+        if fact not in interview.answers and not reading.confirm
+    }
+    if not understood:
+        return Understood(new) if new else None
+    return understood.with_values(new)
+
+
+def _differing(answers: Answers, stated: dict[str, Reading], as_of: date) -> Answers:
+    """What the message states otherwise than an earlier answer."""
+    values = {fact: within_bounds(fact, reading.value, as_of) for fact, reading in stated.items()}
+    return {
+        fact: value for fact, value in values.items() if value is not UNKNOWN and value != answers.get(fact)
+    }

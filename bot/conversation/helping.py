@@ -13,6 +13,7 @@ MISSES_BEFORE_OPTIONS = 2
 
 _OF_CHECK = {
     CheckKind.CONFIRM: Note("utter_check_not_understood"),
+    CheckKind.CHANGE: Note("utter_check_not_understood"),
     CheckKind.NARROW: Note("utter_boundary_not_understood"),
 }
 _OF_PLACE = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.checks import Check
+from bot.conversation.checks import Check, CheckKind
 from bot.conversation.memory import Memory
 from bot.screening.forms import Json
 from bot.values import Answers, Value
@@ -29,8 +29,25 @@ class Interview:
         """The interview after a message that was not understood."""
         return replace(self, memory=self.memory.after_miss())
 
+    def reopening(self, question: str) -> "Interview":
+        """The interview with a question to be answered anew; its answers stay until then."""
+        return replace(self, check=None, memory=self.memory.with_reopened(question))
+
+    def keeping(self) -> "Interview":
+        """The interview with all answers as they are, and nothing to be answered anew."""
+        return replace(self, check=None, memory=self.memory.with_reopened(None))
+
+    def going_on(self) -> "Interview":
+        """The interview of a person who goes on for the record although the outcome is settled."""
+        return replace(self, memory=replace(self.memory, going_on=True))
+
     def one_back(self) -> "Interview":
-        """The interview before its last answer; a reading that waits is dropped. Raises IndexError at the start."""
+        """The interview before its last answer; a reading that was not taken yet is all that is dropped.
+
+        Raises IndexError at the start.
+        """
+        if self.check and self.check.kind is not CheckKind.NARROW:
+            return self.keeping()
         memory = self.memory.before_last_answer()
         gone = self.memory.answered[-1]
         return Interview({fact: value for fact, value in self.answers.items() if fact not in gone}, memory)

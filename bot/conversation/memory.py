@@ -11,17 +11,22 @@ class Memory:
     `declined`: the facts that the person would rather not say; to the criteria they are unknown.
     `narrowed`: the facts whose vague answer was asked about once more; that happens once.
     `misses`: how many messages in a row were not understood as an answer to the open question.
+    `reopened`: the question that the person wants to answer anew, its old answers staying until then.
+    `going_on`: whether the person goes on for the record although the outcome is settled.
     """
 
     answered: tuple[tuple[str, ...], ...] = ()
     declined: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
     misses: int = 0
+    reopened: str | None = None
+    going_on: bool = False
 
     def after_answer(self, given: tuple[str, ...], declined: tuple[str, ...]) -> "Memory":
         """The memory once the facts `given` are answered, `declined` being those that the person keeps private."""
         kept = tuple(fact for fact in self.declined if fact not in given)
-        return replace(self, answered=(*self.answered, given), declined=(*kept, *declined), misses=0)
+        answered = (*self.answered, given)
+        return replace(self, answered=answered, declined=(*kept, *declined), misses=0, reopened=None)
 
     def after_narrowing(self, fact: str) -> "Memory":
         """The memory once the person was asked to narrow `fact`."""
@@ -31,13 +36,20 @@ class Memory:
         """The memory once a message was not understood."""
         return replace(self, misses=self.misses + 1)
 
+    def with_reopened(self, question: str | None) -> "Memory":
+        """The memory with a question to be answered anew, or with none."""
+        return replace(self, reopened=question, misses=0)
+
     def before_last_answer(self) -> "Memory":
         """The memory as it was before the last answer. Raises IndexError if there is none."""
         gone = self.answered[-1]
-        return Memory(
-            self.answered[:-1],
-            tuple(fact for fact in self.declined if fact not in gone),
-            tuple(fact for fact in self.narrowed if fact not in gone),
+        return replace(
+            self,
+            answered=self.answered[:-1],
+            declined=tuple(fact for fact in self.declined if fact not in gone),
+            narrowed=tuple(fact for fact in self.narrowed if fact not in gone),
+            misses=0,
+            reopened=None,
         )
 
     def as_json(self) -> dict:
@@ -54,4 +66,6 @@ class Memory:
             tuple(raw["declined"]),
             tuple(raw["narrowed"]),
             raw["misses"],
+            raw.get("reopened"),
+            raw.get("going_on", False),
         )

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE, of_the_trial
 from bot.screening.kinds import Amount, Choice, Choices, Date, Kind, Truth
+from bot.screening.screening import Screening
 from bot.screening.verdict import Outcome
+from bot.trial.facts import FACTS
 from bot.trial.screen import screen
 from bot.values import Answers
 
@@ -77,11 +79,12 @@ QUESTIONS: Mapping[str, Question] = {
 }
 
 
-def next_question(answers: Answers, as_of: date) -> Question | None:
+def next_question(answers: Answers, as_of: date, going_on: bool = False) -> Question | None:
     """The question to ask now, or None when the interview is over.
 
     First consent, then what the criteria need, then, if the screen is not ended by a `not_met`, laboratory
-    values for those who have them at hand, and the place from which sites are near.
+    values for those who have them at hand, and the place from which sites are near. `going_on`: the person
+    answers the rest for the record although the outcome is settled.
     """
     if answers.get(CONSENT) is not True:
         return None if CONSENT in answers else QUESTIONS[CONSENT]
@@ -89,8 +92,13 @@ def next_question(answers: Answers, as_of: date) -> Question | None:
     if screening.next_question:
         return QUESTIONS[screening.next_question]
     if screening.outcome is Outcome.LIKELY_NOT_ELIGIBLE:
-        return None
+        return _first_lacking(screening) if going_on else None
     return next((QUESTIONS[name] for name in _closing(answers) if name not in answers), None)
+
+
+def _first_lacking(screening: Screening) -> Question | None:
+    lacking = {decision.lacks for decision in screening.decisions.values()}
+    return next((QUESTIONS[name] for name in FACTS if name in lacking), None)
 
 
 def _closing(answers: Answers) -> tuple[str, ...]:

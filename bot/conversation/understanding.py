@@ -1,8 +1,9 @@
 """Somebody's words, read as the answer to a question."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
 from bot.conversation.laboratory import LABORATORY_READERS
@@ -24,10 +25,12 @@ from bot.values import UNKNOWN, Answers, Value
 DECLINED = "declined"
 """What a button carries in the place of a value that the person would rather not say."""
 
+NOTHING_STATED: Mapping[str, Reading] = MappingProxyType({})
+
 NO_NAMES = "none"
 """What a button carries to say that a list of names is empty."""
 
-Readings = dict[str, Reading]
+Readings = Mapping[str, Reading]
 """What one message says, fact by fact; empty when it was not understood."""
 
 
@@ -42,6 +45,10 @@ class Understood:
     values: Mapping[str, Value]
     declined: bool = False
     doubtful: bool = False
+
+    def with_values(self, more: Mapping[str, Value]) -> "Understood":
+        """The same, and what `more` says of other facts."""
+        return replace(self, values={**more, **self.values}) if more else self
 
 
 def read_button(question: Question, button: Mapping[str, list[Json]], as_of: date) -> Understood | None:
@@ -70,26 +77,40 @@ def _raw(fact: str, given: list[Json]) -> Json:
     return given[0] if len(given) == 1 else None
 
 
-def read_answer(question: Question, text: str, answers: Answers, as_of: date) -> Understood | None:
+def read_answer(
+    question: Question, text: str, answers: Answers, as_of: date, stated: Readings = NOTHING_STATED
+) -> Understood | None:
     """Somebody's words as an answer to the question, or None.
 
     "I don't know" settles all that the question asks and that is not answered yet. Consent alone cannot be
-    unknown: who is unsure is told more.
+    unknown: who is unsure is told more. `stated` is what the words state by themselves, whatever was asked: a
+    word that serves another fact there ("five lines") is no answer here ("how old are you?").
     """
-    understood = _read_answer(question, text, answers, as_of)
+    understood = _read_answer(question, text, answers, as_of, stated)
     return None if understood and understood.values.get(CONSENT) is UNKNOWN else understood
 
 
-def _read_answer(question: Question, text: str, answers: Answers, as_of: date) -> Understood | None:
+def _read_answer(
+    question: Question, text: str, answers: Answers, as_of: date, stated: Readings
+) -> Understood | None:
     uncertain = read_uncertain(text)
     if uncertain:
         unknown = dict.fromkeys(question.open_facts(answers), UNKNOWN)
         return Understood(unknown, declined=uncertain is Uncertain.DECLINED)
-    readings = read_words(question.name, text, as_of)
+    elsewhere = [reading for fact, reading in stated.items() if fact not in question.settles]
+    readings = {
+        fact: reading
+        for fact, reading in read_words(question.name, text, as_of).items()
+        if not any(_overlap(reading, other) for other in elsewhere)
+    }
     if not readings:
         return None
     values = {fact: reading.value for fact, reading in readings.items()}
     return Understood(values, doubtful=any(reading.confirm for reading in readings.values()))
+
+
+def _overlap(one: Reading, other: Reading) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def read_words(fact: str, text: str, as_of: date) -> Readings:

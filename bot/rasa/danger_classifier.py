@@ -1,4 +1,4 @@
-"""The one component of our own in Rasa's pipeline."""
+"""The reading of danger, in Rasa's pipeline."""
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe

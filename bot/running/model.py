@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.running.rasa import rasa_command, rasa_environment
 from bot.settings import PROJECT, Settings
 
-SOURCES = ("config.yml", "domain.yml", "data", "bot/rasa/uv.lock")
+SOURCES = ("config.yml", "domain.yml", "data", "bot/rasa/uv.lock", "bot/rasa/example_classifier.py")
 """What Rasa learns from. A change in any of it makes the model stale."""
 
 
