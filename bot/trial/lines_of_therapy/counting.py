@@ -6,12 +6,12 @@ from functools import cache
 
 from bot.language.word_lists import word_list
 from bot.trial.lines_of_therapy.judging import Before, judge_drugs, judge_transplant, judge_upkeep
-from bot.trial.lines_of_therapy.order import TRANSPLANTS, as_it_happened, before_car_t
+from bot.trial.lines_of_therapy.order import as_it_happened, before_car_t
 from bot.trial.lines_of_therapy.ordinals import count_given, with_numbers
 from bot.trial.lines_of_therapy.plan import NO_DRUGS, Line, started_by
 from bot.trial.lines_of_therapy.signs import signs_in
 from bot.trial.lines_of_therapy.steps import Begins, Kind, LineCount, Step, each_once
-from bot.trial.lines_of_therapy.told import CAR_T, DRUGS, Told, told_in
+from bot.trial.lines_of_therapy.told import CAR_T, DRUGS, TRANSPLANTS, Told, told_in
 from bot.trial.lines_of_therapy.wording import Place, places
 from bot.values import Interval
 
@@ -82,8 +82,7 @@ def _kind(part: Told) -> Kind | None:
 
 def _judge(story: _Story, part: Told, kind: Kind, ahead: list[Told]) -> tuple[Begins, str]:
     if story.line is None:
-        steroid = part.kind == DRUGS and bool(part.sign.medicines) and not part.drugs
-        return (Begins.EITHER, "steroid_alone") if steroid else (Begins.NEW_LINE, "first_treatment")
+        return _judge_first(part)
     before = Before(
         story.line,
         story.since,
@@ -93,6 +92,18 @@ def _judge(story: _Story, part: Told, kind: Kind, ahead: list[Told]) -> tuple[Be
     )
     judges = {Kind.TREATMENT: judge_drugs, Kind.TRANSPLANT: judge_transplant, Kind.MAINTENANCE: judge_upkeep}
     return judges[kind](part, before)
+
+
+def _judge_first(part: Told) -> tuple[Begins, str]:
+    if _is_steroid_alone(part):
+        return Begins.EITHER, "steroid_alone"
+    if part.has("doubtful"):
+        return Begins.EITHER, "not_sure_it_was_given"
+    return Begins.NEW_LINE, "first_treatment"
+
+
+def _is_steroid_alone(part: Told) -> bool:
+    return part.kind == DRUGS and bool(part.sign.medicines) and not part.drugs
 
 
 def _relapse_then_treatment(ahead: list[Told]) -> bool:
@@ -119,10 +130,9 @@ def _numbered(story: _Story, part: Told, begins: Begins, reason: str) -> tuple[B
 
 def _go_on(story: _Story, part: Told, kind: Kind, begins: Begins) -> None:
     """Keeps the line in which the fewest lines are counted."""
-    steroid = kind is Kind.TREATMENT and bool(part.sign.medicines) and not part.drugs
     if begins is Begins.NEW_LINE:
         story.line = started_by(part, kind is Kind.TRANSPLANT, first=story.line is None)
-    elif story.line is not None and not steroid:
+    elif story.line is not None and not _is_steroid_alone(part):
         story.line = _continued(story.line, part, kind)
     if part.kind == "several_transplants":
         story.high += 1

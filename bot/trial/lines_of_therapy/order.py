@@ -5,10 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from bot.language.tokens import STOP
-from bot.trial.lines_of_therapy.told import CAR_T, DRUGS, Told
+from bot.trial.lines_of_therapy.told import CAR_T, DRUGS, TRANSPLANTS, Told
 from bot.trial.lines_of_therapy.wording import Place, lists, phrase_pattern, phrases_in, words
 
-TRANSPLANTS = frozenset({"transplant", "several_transplants", "tandem"})
 _GIVEN = TRANSPLANTS | {DRUGS, "upkeep"}
 _IDE_CEL = "idecabtagene vicleucel"
 _ANY_CAR_T = "CAR-T cells"
@@ -55,7 +54,7 @@ def _earlier_car_t_as_treatment(told: list[Told]) -> list[Told]:
 
 @cache
 def _back() -> re.Pattern[str]:
-    return re.compile(phrase_pattern(lists()["before"]))
+    return re.compile(phrase_pattern([*lists()["before"], *lists()["count_includes_car_t"]]))
 
 
 def _turning_back(said: tuple[Place, ...]) -> list[tuple[int, int]]:
@@ -67,15 +66,17 @@ def as_it_happened(said: tuple[Place, ...], told: list[Told]) -> list[Told]:
     """Mentions that look back left out, and each relapse before what was given for it."""
     ordered: list[Told] = []
     for part in told:
-        if _only_looks_back(said, part, ordered):
-            continue
-        if (part.kind == "relapse" and ordered and _given_for(said, ordered[-1], part)) or (
-            ordered and ordered[-1].kind == "relapse" and _came_on(said, ordered[-1], part)
-        ):
-            ordered.insert(len(ordered) - 1, part)
-        else:
-            ordered.append(part)
+        if not _only_looks_back(said, part, ordered):
+            turned = bool(ordered) and _turned_round(said, ordered[-1], part)
+            ordered.insert(len(ordered) - turned, part)
     return ordered
+
+
+def _turned_round(said: tuple[Place, ...], one: Told, other: Told) -> bool:
+    """Whether what is told second happened first."""
+    if other.kind == "relapse":
+        return _given_for(said, one, other)
+    return one.kind == "relapse" and _came_on(said, one, other)
 
 
 def _only_looks_back(said: tuple[Place, ...], part: Told, told: list[Told]) -> bool:

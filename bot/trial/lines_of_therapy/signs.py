@@ -9,6 +9,10 @@ from bot.trial.medicines import Medicine
 
 DRUGS = "drugs"
 CAR_T = "car_t"
+HIGH_DOSE = "high_dose"
+TRANSPLANTS = frozenset({"transplant", "several_transplants", "tandem"})
+PROGRESSION_TOO = "PD"
+"""Pomalidomide and dexamethasone, or progressive disease."""
 PRODUCTS_OF_CAR_T = ("cabtagene", "captagene", "CAR-T")
 _HIGH_DOSE_MELPHALAN = re.compile(r"mel\W*\d+|hdm|high\W*dose melphalan", re.IGNORECASE)
 
@@ -53,8 +57,9 @@ def _of_medicines(at: int, place: Place) -> Sign:
     if any(product in generic for generic in generics for product in PRODUCTS_OF_CAR_T):
         return Sign(CAR_T, at, at + 1, place.medicines)
     if generics == ["melphalan"] and _HIGH_DOSE_MELPHALAN.fullmatch(place.medicines[0].text):
-        return Sign("transplant", at, at + 1)
-    return Sign(DRUGS, at, at + 1, place.medicines)
+        return Sign(HIGH_DOSE, at, at + 1)
+    labels = frozenset({"doubtful"} if place.medicines[0].text == PROGRESSION_TOO else ())
+    return Sign(DRUGS, at, at + 1, place.medicines, labels)
 
 
 def _denied(sign: Sign, said: tuple[Place, ...]) -> bool:

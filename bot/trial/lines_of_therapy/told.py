@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.language.tokens import COMMA
-from bot.trial.lines_of_therapy.signs import CAR_T, DRUGS, Sign, gap
+from bot.trial.lines_of_therapy.signs import CAR_T, DRUGS, HIGH_DOSE, TRANSPLANTS, Sign, gap
 from bot.trial.lines_of_therapy.wording import Place, words
 
 STEROID = "steroid"
 ONE_REGIMEN_UP_TO = 2
-_WITHOUT_STEROID = 3
 _LABELS = frozenset({"upkeep", "induction", "bridging", "preparation", "again", "doubtful", "unnamed"})
 _STANDS_ALONE = {"upkeep": "upkeep", "induction": DRUGS, "unnamed": DRUGS, "again": "again"}
 
@@ -40,7 +40,8 @@ def told_in(said: tuple[Place, ...], signs: list[Sign]) -> list[Told]:
     regimens = [part for run in _runs(said, signs) for part in _regimens(said, run)]
     others = [sign for sign in signs if sign.kind != DRUGS]
     together = _with_labels(said, sorted([*regimens, *others], key=lambda sign: sign.first))
-    return [Told(sign, _drugs(sign)) for sign in together if not _is_nothing(sign)]
+    told = [Told(sign, _drugs(sign)) for sign in together if not _is_nothing(sign)]
+    return _one_transplant_each(said, told)
 
 
 def _runs(said: tuple[Place, ...], signs: list[Sign]) -> Iterator[list[Sign]]:
@@ -79,22 +80,54 @@ def _named_by_letters(sign: Sign) -> bool:
 
 def _regimens(said: tuple[Place, ...], run: list[Sign]) -> list[Sign]:
     """One regimen, or several where a list may name medicines that were given one after the other."""
-    if not _is_open_list(said, run):
-        medicines = tuple(medicine for sign in run for medicine in sign.medicines)
-        return [Sign(DRUGS, run[0].first, run[-1].last, medicines)]
-    named = [sign for sign in run if _drugs(sign)]
-    return [named[0], *(sign.labelled("listed") for sign in named[1:])]
+    pieces = _pieces(said, run)
+    if len(pieces) > 1 and _commas_part_regimens(said, pieces):
+        return [part for piece in pieces for part in _regimens(said, piece)]
+    if not _is_open_list(run, pieces):
+        return [_as_one(run)]
+    units = [_as_one(piece) for piece in pieces] if len(pieces) > 1 else run
+    named = [unit for unit in units if _drugs(unit)]
+    return [named[0], *(unit.labelled("listed") for unit in named[1:])]
 
 
-def _is_open_list(said: tuple[Place, ...], run: list[Sign]) -> bool:
-    drugs = frozenset().union(*map(_drugs, run))
+def _as_one(run: list[Sign]) -> Sign:
+    medicines = tuple(medicine for sign in run for medicine in sign.medicines)
+    labels: frozenset[str] = frozenset().union(*(sign.labels for sign in run))
+    return Sign(DRUGS, run[0].first, run[-1].last, medicines, labels)
+
+
+def _pieces(said: tuple[Place, ...], run: list[Sign]) -> list[list[Sign]]:
+    """The run cut at commas, and at "and" beside a regimen that is named by letters."""
+    pieces = [[run[0]]]
+    for one, other in pairwise(run):
+        between = gap(said, one, other)
+        letters = _named_by_letters(one) or _named_by_letters(other)
+        if COMMA in between or (letters and "and" in between):
+            pieces.append([])
+        pieces[-1].append(other)
+    return pieces
+
+
+def _commas_part_regimens(said: tuple[Place, ...], pieces: list[list[Sign]]) -> bool:
+    """Whether what stands between commas is a regimen of its own, as in "dara pom dex, rev dex"."""
+    if any(COMMA not in gap(said, one[-1], other[0]) for one, other in pairwise(pieces)):
+        return False
+    ended = any(len(piece) > 1 and not _drugs(piece[-1]) for piece in pieces[:-1])
+    return ended or any(len(_drugs(_as_one(piece))) > 1 and not _and_in(said, piece) for piece in pieces)
+
+
+def _and_in(said: tuple[Place, ...], piece: list[Sign]) -> bool:
+    return any("and" in gap(said, one, other) for one, other in pairwise(piece))
+
+
+def _is_open_list(run: list[Sign], pieces: list[list[Sign]]) -> bool:
+    drugs = _drugs(_as_one(run))
     if len(run) < 2 or len(drugs) < 2:
         return False
-    if any(map(_never_together, run, [run] * len(run))):
+    if any(_never_together(sign, run) for sign in run):
         return True
-    with_steroid = len(drugs) < len({medicine.generic for sign in run for medicine in sign.medicines})
-    commas = any(COMMA in gap(said, one, other) for one, other in zip(run, run[1:], strict=False))
-    return commas and not (with_steroid and len(drugs) <= ONE_REGIMEN_UP_TO)
+    with_steroid = any(medicine.drug_class == STEROID for sign in run for medicine in sign.medicines)
+    return len(pieces) > 1 and not (with_steroid and len(drugs) <= ONE_REGIMEN_UP_TO)
 
 
 def _never_together(sign: Sign, run: list[Sign]) -> bool:
@@ -133,6 +166,29 @@ def _labels_after(said: tuple[Place, ...], label: Sign, target: Sign) -> bool:
     return fits and all(word in words("attaches") for word in between)
 
 
+def _one_transplant_each(said: tuple[Place, ...], told: list[Told]) -> list[Told]:
+    """Takes the chemotherapy of a transplant, and its second name in brackets, for the transplant itself."""
+    kept: list[Told] = []
+    for at, part in enumerate(told):
+        beside = any(other.kind in TRANSPLANTS for other in [*kept[-1:], *told[at + 1 : at + 2]])
+        if (beside and _is_conditioning(part)) or (kept and _is_another_name(said, kept[-1], part)):
+            continue
+        high_dose = part.kind == HIGH_DOSE
+        kept.append(replace(part, sign=replace(part.sign, kind="transplant")) if high_dose else part)
+    return kept
+
+
+def _is_conditioning(part: Told) -> bool:
+    only_drug = len(part.sign.medicines) == 1 and part.drugs <= words("used_for_the_transplant")
+    return part.kind == HIGH_DOSE or (part.kind == DRUGS and bool(part.drugs) and only_drug)
+
+
+def _is_another_name(said: tuple[Place, ...], one: Told, other: Told) -> bool:
+    """As in "stem cell transplant (ASCT)"."""
+    both = one.kind in TRANSPLANTS and other.kind == "transplant" and not other.has("again")
+    return both and set(gap(said, one.sign, other.sign)) <= {COMMA, "an", "a", "or"}
+
+
 def _drugs(sign: Sign) -> frozenset[str]:
     return frozenset(
         part
@@ -156,4 +212,4 @@ def _is_nothing(sign: Sign) -> bool:
     return not drugs and all(medicine.generic != "dexamethasone" for medicine in sign.medicines)
 
 
-__all__ = ["CAR_T", "DRUGS", "Told", "told_in"]
+__all__ = ["CAR_T", "DRUGS", "TRANSPLANTS", "Told", "told_in"]

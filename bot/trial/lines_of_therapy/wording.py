@@ -63,7 +63,7 @@ def _set_right(token: Token) -> str:
 
 @lru_cache(maxsize=4096)
 def _nearest(word: str) -> str:
-    if len(word) < _SHORTEST_MISSPELLED:
+    if len(word) < _SHORTEST_MISSPELLED or word in words("understood_misspelled"):
         return word
     mistakes = 2 if len(word) >= _TWO_MISTAKES_FROM else 1
     known = lists()["understood_misspelled"]
