@@ -4,13 +4,16 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 import httpx
 
 from bot.jsonlines import OutputLine
 from bot.settings import PROJECT, Settings
+
+if TYPE_CHECKING:
+    from bot.sheet.content import Sheet
 
 AS_OF = click.option(
     "--as-of",
@@ -43,6 +46,31 @@ def understand(file: BinaryIO, as_of: datetime | None) -> None:
     from bot.understanding import understand_lines
 
     sys.exit(_stream(understand_lines(file, _day(as_of))))
+
+
+@main.command()
+@click.argument("conversation", required=False)
+@click.option(
+    "--answers", type=click.File("rb"), help="Answers without a conversation: one line as for screen."
+)
+@click.option(
+    "--out", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Where to write it."
+)
+@AS_OF
+def sheet(conversation: str | None, answers: BinaryIO | None, out: TextIO, as_of: datetime | None) -> None:
+    """Write the sheet to bring to a doctor or the study team: a page of HTML about CONVERSATION."""
+    from bot.screening.errors import ImpossibleAnswer
+    from bot.sheet.page import page_of
+    from bot.sheet_of_conversation import NothingToPrint
+    from bot.store import RecordsUnavailable
+
+    if (conversation is None) == (answers is None):
+        raise click.UsageError("Give a CONVERSATION, or --answers and a file.")
+    try:
+        page = page_of(_sheet(conversation, answers, as_of))
+    except (ImpossibleAnswer, NothingToPrint, RecordsUnavailable) as problem:
+        raise click.ClickException(str(problem)) from None
+    out.write(page)
 
 
 @main.command()
@@ -104,6 +132,18 @@ def _stream(lines: Iterable[OutputLine]) -> int:
         sys.stdout.write(text + "\n")
         failed = failed or bad
     return int(failed)
+
+
+def _sheet(conversation: str | None, answers: BinaryIO | None, as_of: datetime | None) -> "Sheet":
+    from bot.app import app
+    from bot.sheet.from_answers import sheet_of_line
+    from bot.sheet_of_conversation import sheet_of_conversation
+
+    if conversation is None:
+        line = next((each for each in answers or () if each.strip()), b"")
+        return sheet_of_line(line, _day(as_of))
+    day = as_of.date() if as_of else app().today()
+    return sheet_of_conversation(app().records, conversation, day)
 
 
 def _day(as_of: datetime | None) -> date:

@@ -1,0 +1,1 @@
+"""The sheet to bring: one printable page about one screen, for the patient's doctor or the study team."""
