@@ -30,6 +30,8 @@ EXACT = [
         "VRd, transplant. After the transplant I was on revlimid maintenance. It came back on revlimid so DKd",
         2,
     ),
+    ("I relapsed in 2020 after VRd and a transplant. Then I got dara kyprolis dex", 2),
+    ("My myeloma came back after VRd and while on revlimid maintenance, so they started daratumumab", 2),
     ("carvykti 2022, relapsed, teclistamab, then abecma", 2),
     ("Velcade gave me neuropathy so they switched me to Revlimid", 2),
     (
@@ -54,6 +56,13 @@ EXACT = [
 
 RANGES = [
     ("maybe dara", 0, 1),
+    (
+        "velcade shots with dex and then they added revlimid. transplant. maintenance with rev and ninlaro",
+        1,
+        2,
+    ),
+    ("VRd, SCT, revlimid, relapsed; no response to dara; kyprolis; xpovio", 3, 4),
+    ("VRd with neuropathy then transplant, velcade every 2 weeks after", 1, 2),
     ("VRd, then dara pom dex", 1, 2),
     ("VRd, transplant, then revlimid", 1, 2),
     ("VRd, two transplants, rev maintenance", 1, 2),
@@ -91,6 +100,7 @@ NOTHING_BEFORE_CAR_T = [
     "prednisone and valtrex",
     "never had a transplant",
     "it came back twice",
+    "chemo",
     "\n\x00~~ ~",
 ]
 

@@ -9,9 +9,9 @@ from bot.trial.lines_of_therapy.judging import Before, judge_drugs, judge_transp
 from bot.trial.lines_of_therapy.order import as_it_happened, before_car_t
 from bot.trial.lines_of_therapy.ordinals import count_given, with_numbers
 from bot.trial.lines_of_therapy.plan import NO_DRUGS, Line, started_by
-from bot.trial.lines_of_therapy.signs import signs_in
+from bot.trial.lines_of_therapy.signs import CAR_T, DRUGS, TRANSPLANTS, signs_in
 from bot.trial.lines_of_therapy.steps import Begins, Kind, LineCount, Step, each_once
-from bot.trial.lines_of_therapy.told import CAR_T, DRUGS, TRANSPLANTS, Told, told_in
+from bot.trial.lines_of_therapy.told import Told, told_in
 from bot.trial.lines_of_therapy.wording import Place, places
 from bot.values import Interval
 
@@ -28,7 +28,7 @@ def count_lines(text: str) -> LineCount | None:
     said = places(text)
     told = as_it_happened(said, before_car_t(said, told_in(said, signs_in(said))))
     story = _tell(with_numbers(said, told), said, text)
-    if not any(step.kind in _GIVEN for step in story.steps):
+    if not any(_is_named(step) for step in story.steps):
         return None
     lines, reasons = _with_count(Interval(story.low, story.high), count_given(text, said))
     named = [step.reason for step in story.steps]
@@ -37,6 +37,11 @@ def count_lines(text: str) -> LineCount | None:
         tuple(story.steps),
         each_once([*named, *story.reasons, *reasons]),
     )
+
+
+def _is_named(step: Step) -> bool:
+    """Whether a step is a treatment, and not just "chemo", which may have been several lines."""
+    return bool(step.medicines or step.kind is not Kind.TREATMENT) and step.kind in _GIVEN
 
 
 @cache

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from bot.language.tokens import STOP
-from bot.trial.lines_of_therapy.told import CAR_T, DRUGS, TRANSPLANTS, Told
+from bot.trial.lines_of_therapy.signs import CAR_T, DRUGS, TRANSPLANTS
+from bot.trial.lines_of_therapy.told import Told
 from bot.trial.lines_of_therapy.wording import Place, lists, phrase_pattern, phrases_in, words
 
 _GIVEN = TRANSPLANTS | {DRUGS, "upkeep"}
@@ -67,16 +68,19 @@ def as_it_happened(said: tuple[Place, ...], told: list[Told]) -> list[Told]:
     ordered: list[Told] = []
     for part in told:
         if not _only_looks_back(said, part, ordered):
-            turned = bool(ordered) and _turned_round(said, ordered[-1], part)
+            turned = bool(ordered) and _turned_round(said, ordered, part)
             ordered.insert(len(ordered) - turned, part)
     return ordered
 
 
-def _turned_round(said: tuple[Place, ...], one: Told, other: Told) -> bool:
-    """Whether what is told second happened first."""
-    if other.kind == "relapse":
-        return _given_for(said, one, other)
-    return one.kind == "relapse" and _came_on(said, one, other)
+def _turned_round(said: tuple[Place, ...], ordered: list[Told], part: Told) -> bool:
+    """Whether the last thing told happened after this one."""
+    last = ordered[-1]
+    if part.kind == "relapse":
+        return _given_for(said, last, part)
+    # What was put before the relapse already is followed by the rest: "came back after VRd and a transplant".
+    told_last = max(ordered, key=lambda other: other.sign.last)
+    return last.kind == "relapse" and _came_on(said, told_last, part)
 
 
 def _only_looks_back(said: tuple[Place, ...], part: Told, told: list[Told]) -> bool:
@@ -107,9 +111,12 @@ def _given_for(said: tuple[Place, ...], given: Told, relapse: Told) -> bool:
     return given.kind in _GIVEN and linked and all(word in allowed for word in between)
 
 
-def _came_on(said: tuple[Place, ...], relapse: Told, given: Told) -> bool:
+def _came_on(said: tuple[Place, ...], told: Told, given: Told) -> bool:
     """As in "it came back on revlimid"."""
-    between = [place.word for place in said[relapse.sign.last : given.sign.first]]
-    linked = any(word in words("relapse_on_needs") for word in between)
-    fits = all(word in words("relapse_on") or word.isdigit() for word in between)
+    between = [place.word for place in said[told.sign.last : given.sign.first]]
+    goes_on = told.kind != "relapse" and "and" in between
+    linked = goes_on or any(word in words("relapse_on_needs") for word in between)
+    fits = all(
+        word in words("relapse_on") or word.isdigit() or (goes_on and word == "and") for word in between
+    )
     return given.kind in _GIVEN and linked and fits and STOP not in between

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from bot.language.numbers import find_numbers
-from bot.trial.lines_of_therapy.told import DRUGS, Told
+from bot.trial.lines_of_therapy.signs import DRUGS
+from bot.trial.lines_of_therapy.told import Told
 from bot.trial.lines_of_therapy.wording import Place, lists, phrase_pattern, phrases_in, words
 from bot.values import Interval
 

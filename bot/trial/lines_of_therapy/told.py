@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.language.tokens import COMMA
-from bot.trial.lines_of_therapy.signs import CAR_T, DRUGS, HIGH_DOSE, TRANSPLANTS, Sign, gap
+from bot.trial.lines_of_therapy.signs import DRUGS, HIGH_DOSE, TRANSPLANTS, Sign, gap
 from bot.trial.lines_of_therapy.wording import Place, words
 
 STEROID = "steroid"
@@ -210,6 +210,3 @@ def _is_nothing(sign: Sign) -> bool:
     ):
         return True
     return not drugs and all(medicine.generic != "dexamethasone" for medicine in sign.medicines)
-
-
-__all__ = ["CAR_T", "DRUGS", "TRANSPLANTS", "Told", "told_in"]
