@@ -1,13 +1,13 @@
 """What interrupts the interview, or stands beside it: opening, help, why, going back, starting over."""
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.guarded import GuardedAction
 from actions.recording import record_answers, record_start_over
-from actions.translation import begin_form, interview_of, say, slot_events
+from actions.translation import FORM, begin_form, interview_of, say, slot_events
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.facts import CONSENT
@@ -28,6 +28,10 @@ class Open(GuardedAction):
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say where the interview stands, and open the form if it goes on."""
+        if tracker.active_loop_name not in (None, FORM):
+            # Another form is open, and no rule knew what to do with the message.
+            dispatcher.utter_message(response="utter_callback_not_understood")
+            return [FollowupAction(tracker.active_loop_name)]
         interview = interview_of(tracker, app().today())
         answers = interview.answers
         going_on = _intent(tracker) in GO_ON

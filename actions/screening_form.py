@@ -9,7 +9,16 @@ from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
 from actions.guarded import GuardedAction, apologize
 from actions.recording import record_answers
-from actions.translation import ANSWER_INTENT, CHECK, FORM, interview_of, message_of, say, slot_events
+from actions.translation import (
+    ANSWER_INTENT,
+    CHECK,
+    FORM,
+    interview_of,
+    is_unheard,
+    message_of,
+    say,
+    slot_events,
+)
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.checks import Check, CheckKind
@@ -62,7 +71,7 @@ class ValidateScreeningForm(FormValidationAction):
     async def get_validation_events(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
         """What the latest message answers, as slots; nothing if it is no answer, or was heard before."""
         message, today = message_of(tracker), app().today()
-        if message.intent in NEVER_AN_ANSWER or not _is_unheard(tracker):
+        if message.intent in NEVER_AN_ANSWER or not is_unheard(tracker, FORM, {*ASKED, CHECK}):
             return []
         before = interview_of(tracker, today)
         asked = before.check.fact if before.check else tracker.get_slot(REQUESTED_SLOT)
@@ -72,20 +81,6 @@ class ValidateScreeningForm(FormValidationAction):
         record_answers(tracker, domain, before, turn.interview)
         say(dispatcher, turn.notes)
         return slot_events(before, turn.interview)
-
-
-def _is_unheard(tracker: Tracker) -> bool:
-    """Whether the form runs for a new message: nothing but the form has run since, and a question is open."""
-    asked = tracker.get_slot(REQUESTED_SLOT)
-    if not asked or (asked not in ASKED and asked != CHECK):
-        return False
-    ran = []
-    for event in reversed(tracker.events):
-        if event["event"] == "user":
-            break
-        if event["event"] in ("action", "action_execution_rejected"):
-            ran.append(event["name"])
-    return set(ran) <= {FORM}
 
 
 class AskUnderstandingCheck(GuardedAction):

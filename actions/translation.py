@@ -1,11 +1,12 @@
 """Between Rasa's tracker and the interview. What anything means is decided elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
 
 from bot.conversation.checks import Check
 from bot.conversation.facts import ASKED
@@ -60,6 +61,22 @@ def say(dispatcher: CollectingDispatcher, notes: Iterable[Note]) -> None:
     """Say each note by its response in the domain."""
     for note in notes:
         dispatcher.utter_message(response=note.response, **note.details)
+
+
+def is_unheard(tracker: Tracker, form: str, asks: Collection[str]) -> bool:
+    """Whether a form runs for a new message: one of its questions is open, and nothing else has run since.
+
+    Rasa also runs a form to ask again after an interruption, and then the message has been heard.
+    """
+    if tracker.get_slot(REQUESTED_SLOT) not in asks:
+        return False
+    ran = set()
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            break
+        if event["event"] in ("action", "action_execution_rejected"):
+            ran.add(event["name"])
+    return ran <= {form}
 
 
 def begin_form() -> list[dict]:

@@ -13,7 +13,8 @@ class Settings(BaseSettings):
 
     `home` is the folder of everything that is written while running. `records_url` names the database of the
     records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes
-    the day of every screen, for rehearsals; without it, it is the day on this machine.
+    the day of every screen, for rehearsals; without it, it is the day on this machine. `code_days` is how long
+    a reference code is valid.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERCART_", env_ignore_empty=True)
@@ -25,6 +26,7 @@ class Settings(BaseSettings):
     records_url: str = ""
     models: Path = PROJECT / ".aftercart" / "models"
     as_of: date | None = None
+    code_days: int = 14
 
     @property
     def records(self) -> str:
