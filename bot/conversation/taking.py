@@ -14,6 +14,7 @@ from bot.language.uncertainty import hedged
 from bot.language.wording import say_days
 from bot.screening.kinds import Date
 from bot.screening.verdict import Outcome
+from bot.trial.lines_of_therapy import count_lines, sentences
 from bot.trial.screen import screen
 from bot.values import UNKNOWN, Answers, Interval
 
@@ -26,11 +27,20 @@ def take(interview: Interview, understood: Understood, words: str, as_of: date) 
             return Turn(interview.missed(), (problem,))
     if understood.doubtful or _closes_in_doubt(interview, values, words, as_of):
         readings = {fact: ASKED[fact].write(value) for fact, value in values.items()}
-        return Turn(interview.with_check(Check(CheckKind.CONFIRM, readings, words)))
+        check = Check(CheckKind.CONFIRM, readings, words)
+        return Turn(interview.with_check(check), _how_lines_were_counted(values, words))
     if interview.memory.reopened:
         return _narrowing(change(interview, values, as_of), values, as_of)
     declined = tuple(values) if understood.declined else ()
     return _narrowing(Turn(interview.answered(values, declined), _notes(understood, values)), values, as_of)
+
+
+def _how_lines_were_counted(values: Answers, words: str) -> tuple[Note, ...]:
+    counted = count_lines(words) if "prior_lines" in values else None
+    if not counted or counted.lines != values["prior_lines"]:
+        return ()
+    reasons = " ".join(sentences()[reason] for reason in counted.reasons)
+    return (Note("utter_lines_counted", {"reasons": reasons}),)
 
 
 def _closes_in_doubt(interview: Interview, values: Answers, words: str, as_of: date) -> bool:

@@ -18,6 +18,7 @@ from bot.referral.places import find_place
 from bot.screening.errors import ImpossibleAnswer
 from bot.screening.forms import Json
 from bot.screening.kinds import Amount, Choices, Names
+from bot.trial.lines_of_therapy import count_lines
 from bot.trial.medicines import drug_classes_had, read_medications
 from bot.trial.phrases import read_fact_choice, read_infections
 from bot.values import UNKNOWN, Answers, Value
@@ -142,6 +143,16 @@ def _number(fact: str) -> Callable[[str, date], Readings]:
     return lambda text, as_of: _one(fact, read_number(text, whole=fact in COUNTED))
 
 
+def _prior_lines(text: str, as_of: date) -> Readings:
+    """A number; or else the treatments that the person tells of, counted as lines, which they then confirm."""
+    counted = None if read_number(text, whole=True) else count_lines(text)
+    return (
+        {"prior_lines": Reading(counted.lines, confirm=True)}
+        if counted
+        else _number("prior_lines")(text, as_of)
+    )
+
+
 def _yes_no(fact: str) -> Callable[[str, date], Readings]:
     return lambda text, as_of: _one(fact, read_yes_no(text))
 
@@ -196,6 +207,7 @@ READERS: Mapping[str, Callable[[str, date], Readings]] = {
     "car_t_product": _product,
     "car_t_infusion_date": _infusion_date,
     "steroid_last_dose_date": _steroid_date,
+    "prior_lines": _prior_lines,
     **{fact: _drug_classes(fact) for fact in DRUG_CLASSES},
     VIRUSES[0]: _viruses,
     "medications": _medications,
