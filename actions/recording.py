@@ -25,7 +25,9 @@ def record_answers(tracker: Tracker, domain: dict, before: Interview, after: Int
     if after.answers.get(CONSENT) is not True:
         return
     screening = _open_screening(tracker, app())
-    words = words_of(tracker.latest_message.get("text") or "", domain)
+    said = before.check.words if before.check else ""
+    # A bare yes confirms what was said before it: those are the person's words for the answer.
+    words = said or words_of(tracker.latest_message.get("text") or "", domain)
     for fact in ASKED:
         if before.answers.get(fact) != after.answers.get(fact):
             _record_answer(tracker, words, screening, fact, after)

@@ -52,7 +52,10 @@ def chat(rasa_url: str, sender: str | None) -> None:
     click.echo("You are talking to AfterCART. A letter stands for its button. Ctrl-D ends it.\n")
     words = "hello"
     while words is not None:
-        click.echo("\n".join(in_words(conversation.send(words))) + "\n")
+        messages = conversation.send(words)
+        click.echo("\n".join(in_words(messages)) + "\n")
+        if any("result" in each.get("custom", {}) for each in messages):
+            click.echo(f"A sheet to print: .venv/bin/aftercart sheet {conversation.sender} --out sheet.html\n")
         words = _listen()
 
 

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.language.wording import say_amount, say_days, say_list, say_number
-from bot.screening.kinds import Amount, Choices, Names
 from bot.sheet.words import sheet_words
-from bot.trial.facts import FACTS
-from bot.values import UNKNOWN, Days, Interval, Number, Value
+from bot.trial.saying import fact_title, say_answer
+from bot.values import Interval, Value
 
 LONGEST_WORDS = 200
 """Of a longer message the beginning is shown, so that one answer never fills the sheet."""
@@ -35,11 +33,7 @@ class AnswerLine:
 
 def answer_line(answer: SheetAnswer) -> AnswerLine:
     """The answer in plain words."""
-    return AnswerLine(_words_of(answer.fact)["title"], _own_words(answer.words), _understood(answer))
-
-
-def _words_of(fact: str) -> dict:
-    return sheet_words("facts")[fact]
+    return AnswerLine(fact_title(answer.fact), _own_words(answer.words), _understood(answer))
 
 
 def printable(text: str) -> str:
@@ -61,34 +55,7 @@ def _shortened(text: str) -> str:
 
 
 def _understood(answer: SheetAnswer) -> str:
-    if answer.value is UNKNOWN:
-        return sheet_words("answers")["declined" if answer.declined else "unknown"]
-    match FACTS[answer.fact].kind:
-        case Amount(whole=whole):
-            return _amount(answer.fact, answer.value, whole)
-        case Names():
-            return _shortened(printable(say_list(list(answer.value)))) or _choice(answer.fact, "none")
-        case Choices() as kind:
-            return "; ".join(_choice(answer.fact, each) for each in kind.write(answer.value) or ["none"])
-    return _date(answer.value) if isinstance(answer.value, Interval) else _choice(answer.fact, answer.value)
-
-
-def _choice(fact: str, value: str | bool | float) -> str:
-    return _words_of(fact)["choices"][str(value).lower()]
-
-
-def _date(days: Days) -> str:
-    said = say_days(days)
-    return said[0].upper() + said[1:]
-
-
-def _amount(fact: str, number: Number, whole: bool) -> str:
-    if number.exact and "choices" in _words_of(fact):
-        return _choice(fact, int(number.low))
-    # "4 or 5" suits a count; between two measured values lie others.
-    said = say_number(number) if whole or number.exact else _from_to(number)
-    return _words_of(fact)["amount"].format(amount=said)
-
-
-def _from_to(number: Number) -> str:
-    return f"{say_amount(number.low)} to {say_amount(number.high)}"
+    said = say_answer(answer.fact, answer.value, answer.declined)
+    if isinstance(answer.value, Interval):
+        return said[:1].upper() + said[1:]
+    return _shortened(printable(said)) if isinstance(answer.value, tuple) else said

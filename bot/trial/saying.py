@@ -29,7 +29,7 @@ def say_value(fact: str, value: Value) -> str:
         case Names():
             return say_list(list(value)) or _choice(fact, "none")
         case Choices() as kind:
-            return say_list([_choice(fact, each) for each in kind.write(value) or ["none"]])
+            return "; ".join(_choice(fact, each) for each in kind.write(value) or ["none"])
     return say_days(value) if isinstance(value, Interval) else _choice(fact, value)
 
 
