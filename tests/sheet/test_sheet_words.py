@@ -7,10 +7,8 @@ import pytest
 import textstat
 
 from bot.language.word_lists import word_list
-from bot.screening.kinds import Amount, Choice, Choices, Date, Kind, Names, Truth
 from bot.screening.verdict import Outcome
 from bot.sheet.page import page_of
-from bot.trial.facts import FACTS
 
 HIGHEST_GRADE = 8
 WORDS = word_list("words", "bot.sheet")
@@ -24,37 +22,7 @@ def every_text(part: dict | str) -> Iterator[str]:
             yield from every_text(each)
 
 
-SENTENCES = [
-    text for text in every_text({k: v for k, v in WORDS.items() if k != "facts"}) if text.endswith(".")
-]
-
-
-@pytest.mark.parametrize("fact", FACTS)
-def test_every_value_of_a_fact_has_words(fact):
-    words = WORDS["facts"][fact]
-    assert words["title"]
-    assert set(values_to_say(fact, FACTS[fact].kind)) <= set(words.get("choices", {}))
-    assert ("amount" in words) == isinstance(FACTS[fact].kind, Amount)
-
-
-def values_to_say(fact: str, kind: Kind) -> tuple[str, ...]:
-    match kind:
-        case Choice(words=words) | Choices(words=words) | Date(words=words):
-            return words
-        case Truth():
-            return ("true", "false")
-        case Names():
-            return ("none",)
-    return ("0", "1", "2", "3", "4") if fact == "ecog" else ()
-
-
-def test_no_words_for_facts_that_are_not_asked():
-    assert set(WORDS["facts"]) == set(FACTS)
-
-
-def test_titles_of_facts_differ():
-    titles = [words["title"] for words in WORDS["facts"].values()]
-    assert len(titles) == len(set(titles))
+SENTENCES = [text for text in every_text(WORDS) if text.endswith(".")]
 
 
 def test_every_outcome_has_its_headline():
