@@ -10,7 +10,9 @@ from bot.conversation.laboratory import LABORATORY_READERS
 from bot.conversation.questions import DRUG_CLASSES, VIRUSES, Question
 from bot.language.dates import Tense, find_dates, read_date
 from bot.language.numbers import read_number
+from bot.language.questions import is_question
 from bot.language.reading import Reading
+from bot.language.tokens import tokens
 from bot.language.uncertainty import Uncertain, read_uncertain
 from bot.language.yes_no import read_yes_no
 from bot.referral.place import PlaceProblem
@@ -85,8 +87,11 @@ def read_answer(
 
     "I don't know" settles all that the question asks and that is not answered yet. Consent alone cannot be
     unknown: who is unsure is told more. `stated` is what the words state by themselves, whatever was asked: a
-    word that serves another fact there ("five lines") is no answer here ("how old are you?").
+    word that serves another fact there ("five lines") is no answer here ("how old are you?"). Who only asks
+    ("how is iberdomide taken?") answers nothing.
     """
+    if is_question(tokens(text), text):
+        return None
     understood = _read_answer(question, text, answers, as_of, stated)
     return None if understood and understood.values.get(CONSENT) is UNKNOWN else understood
 

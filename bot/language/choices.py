@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.language.negation import asserted, clauses, is_question
+from bot.language.negation import asserted, clauses
 from bot.language.people import About, about
 from bot.language.phrases import Match, PhraseTable
+from bot.language.questions import is_question
 from bot.language.reading import Reading
 from bot.language.tokens import Token, tokens
 

@@ -10,7 +10,6 @@ _ENDS_DENIAL = frozenset(_WORDS["ends_denial"])
 _BEGINS_STATEMENT = frozenset(_WORDS["begins_statement"])
 _NOT_ASSERTED = frozenset(_WORDS["not_asserted"])
 _NOT_ASSERTED_PHRASES = tuple(_WORDS["not_asserted_phrases"])
-_ASKS = frozenset(_WORDS["asks"])
 _ENDED = frozenset(_WORDS["ended_later"])
 _REACH = 7
 
@@ -38,11 +37,6 @@ def denied(before: list[str], following: str) -> bool:
             next_word = before[i + 1] if i + 1 < len(before) else following
             return not (before[i] == "no" and next_word in _BEGINS_STATEMENT)
     return False
-
-
-def is_question(said: tuple[Token, ...], text: str) -> bool:
-    """Whether the person asks rather than answers: "does shingles count?"."""
-    return bool(said) and text.rstrip().endswith("?") and said[0].word in _ASKS
 
 
 def _words_before(match: Match, said: tuple[Token, ...], matches: list[Match]) -> list[str]:

@@ -1,7 +1,7 @@
 """Reads yes, no and "I don't know" in everyday words."""
 
-from bot.language.negation import is_question
 from bot.language.phrases import Match, PhraseTable
+from bot.language.questions import is_question
 from bot.language.reading import Reading
 from bot.language.tokens import COMMA, STOP, Token, tokens
 from bot.language.uncertainty import Uncertain, read_uncertain

@@ -1,12 +1,13 @@
 """Reads a number, exact or as a range, in everyday words."""
 
-from bot.language.negation import clauses, is_question
+from bot.language.negation import clauses
 from bot.language.numbers.not_numbers import denied_before, says_correction, stands_alone, without_dates
 from bot.language.numbers.number_range import NumberRange
 from bot.language.numbers.ranges import find_ranges
 from bot.language.numbers.skeleton import Skeleton, skeleton
 from bot.language.people import About, about
 from bot.language.plain import PlainText, plain_text
+from bot.language.questions import is_question
 from bot.language.reading import Reading
 from bot.language.tokens import tokens
 from bot.values import Interval
