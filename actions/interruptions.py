@@ -107,7 +107,7 @@ class GoBack(GuardedAction):
             dispatcher.utter_message(response="utter_nothing_to_go_back_to")
             return []
         after = before.one_back()
-        record_answers(tracker, domain, before, after)
+        record_answers(tracker, before, after, tracker.latest_message.get("text") or "")
         dispatcher.utter_message(response="utter_went_back")
         return slot_events(before, after)
 

@@ -42,7 +42,7 @@ class Correct(GuardedAction):
         if not values:
             return _open_named(dispatcher, tracker, before)
         turn = change(before, values, today)
-        record_answers(tracker, domain, before, turn.interview)
+        record_answers(tracker, before, turn.interview, text)
         say(dispatcher, turn.notes)
         return [*slot_events(before, turn.interview), *asking(tracker)]
 

@@ -2,7 +2,6 @@
 
 from rasa_sdk import Tracker
 
-from actions.labels import words_of
 from bot.app import App, app
 from bot.conversation.contract import site_as_json
 from bot.conversation.facts import ASKED, CONSENT
@@ -20,17 +19,16 @@ from bot.trial.result import screening_as_json
 from bot.values import UNKNOWN
 
 
-def record_answers(tracker: Tracker, domain: dict, before: Interview, after: Interview) -> None:
-    """Record every answer that a message gave or took back. Nothing is recorded without consent."""
+def record_answers(tracker: Tracker, before: Interview, after: Interview, words: str) -> None:
+    """Record every answer that the words gave or took back. Nothing is recorded without consent."""
     if after.answers.get(CONSENT) is not True:
         return
     screening = _open_screening(tracker, app())
-    said = before.check.words if before.check else ""
     # A bare yes confirms what was said before it: those are the person's words for the answer.
-    words = said or words_of(tracker.latest_message.get("text") or "", domain)
+    confirmed = before.check.words if before.check else ""
     for fact in ASKED:
         if before.answers.get(fact) != after.answers.get(fact):
-            _record_answer(tracker, words, screening, fact, after)
+            _record_answer(tracker, confirmed or words, screening, fact, after)
 
 
 def _record_answer(tracker: Tracker, words: str, screening: ScreeningId, fact: str, after: Interview) -> None:

@@ -8,11 +8,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
 from actions.guarded import GuardedAction, apologize
+from actions.labels import words_of
 from actions.recording import record_answers
 from actions.translation import (
     ANSWER_INTENT,
     CHECK,
     FORM,
+    earlier_words,
     interview_of,
     is_unheard,
     message_of,
@@ -23,8 +25,9 @@ from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.checks import Check, CheckKind
 from bot.conversation.contract import check_as_json
-from bot.conversation.facts import ASKED
-from bot.conversation.hearing import hear
+from bot.conversation.facts import ASKED, CONSENT
+from bot.conversation.hearing import hear, recall
+from bot.conversation.interview import Interview, Turn
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.reviewing import say_reading
 from bot.language.wording import say_list, say_stretches
@@ -78,9 +81,20 @@ class ValidateScreeningForm(FormValidationAction):
         turn = hear(before, QUESTIONS[asked], message, today)
         if turn is None:
             return []
-        record_answers(tracker, domain, before, turn.interview)
         say(dispatcher, turn.notes)
+        record_answers(tracker, before, turn.interview, words_of(message.text, domain))
+        if turn.interview.answers.get(CONSENT) is True and CONSENT not in before.answers:
+            turn = _recalled(dispatcher, tracker, turn.interview)
         return slot_events(before, turn.interview)
+
+
+def _recalled(dispatcher: CollectingDispatcher, tracker: Tracker, interview: Interview) -> Turn:
+    """The turn that takes what the person had said before consenting, in those words."""
+    earlier = earlier_words(tracker)
+    turn = recall(interview, earlier, app().today())
+    say(dispatcher, turn.notes)
+    record_answers(tracker, interview, turn.interview, " ... ".join(earlier))
+    return turn
 
 
 class AskUnderstandingCheck(GuardedAction):

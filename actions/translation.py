@@ -63,6 +63,12 @@ def say(dispatcher: CollectingDispatcher, notes: Iterable[Note]) -> None:
         dispatcher.utter_message(response=note.response, **note.details)
 
 
+def earlier_words(tracker: Tracker) -> list[str]:
+    """What the person typed before the latest message."""
+    texts = [event.get("text") or "" for event in tracker.events if event["event"] == "user"]
+    return [text for text in texts[:-1] if not text.startswith("/")]
+
+
 def is_unheard(tracker: Tracker, form: str, asks: Collection[str]) -> bool:
     """Whether a form runs for a new message: one of its questions is open, and nothing else has run since.
 

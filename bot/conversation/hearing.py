@@ -1,5 +1,6 @@
 """One message, heard as the answer to the open question, or as a change of an earlier one."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.conversation.changing import change
@@ -13,7 +14,7 @@ from bot.conversation.understanding import Understood, read_answer, read_button
 from bot.conversation.volunteered import read_volunteered
 from bot.language.corrections import says_correction, says_keep
 from bot.language.reading import Reading
-from bot.values import UNKNOWN, Answers
+from bot.values import UNKNOWN, Answers, Value
 
 
 def hear(interview: Interview, question: Question, message: Message, as_of: date) -> Turn | None:
@@ -67,8 +68,17 @@ def _with_stated(
         if fact not in interview.answers and not reading.confirm
     }
     if not understood:
-        return Understood(new) if new else None
+        return Understood({}).with_values(new) if new else None
     return understood.with_values(new)
+
+
+def recall(interview: Interview, earlier: Iterable[str], as_of: date) -> Turn:
+    """The turn that takes what a person plainly said before they consented, so that none of it is asked again."""
+    stated: dict[str, Value] = {}
+    for text in earlier:
+        stated |= {fact: r.value for fact, r in read_volunteered(text, as_of).items() if not r.confirm}
+    new = {fact: value for fact, value in stated.items() if fact not in interview.answers}
+    return take(interview, Understood({}).with_values(new), "", as_of) if new else Turn(interview)
 
 
 def _differing(answers: Answers, stated: dict[str, Reading], as_of: date) -> Answers:

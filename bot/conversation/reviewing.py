@@ -1,6 +1,7 @@
 """What is known so far, answer by answer."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.conversation.facts import of_the_trial
 from bot.conversation.interview import Interview
@@ -19,8 +20,9 @@ def review(interview: Interview) -> Iterator[str]:
 
 
 def say_reading(fact: str, value: Value) -> str:
-    """What was understood, to be asked back: a date or a number by itself, a choice with what it is about."""
+    """What was understood, to be said back: a date by itself, anything else with what it is about."""
     if fact not in FACTS:
         return str(value)
     said = say_answer(fact, value)
-    return said if isinstance(value, Interval) else f'"{fact_title(fact)}: {said}"'
+    is_date = isinstance(value, Interval) and isinstance(value.low, date)
+    return said if is_date else f'"{fact_title(fact)}: {said}"'

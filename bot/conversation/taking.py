@@ -9,14 +9,14 @@ from bot.conversation.facts import ASKED, of_the_trial
 from bot.conversation.interview import Interview, Note, Turn
 from bot.conversation.narrowing import stretches
 from bot.conversation.possible import impossible, within_bounds
+from bot.conversation.reviewing import say_reading
 from bot.conversation.understanding import Understood
 from bot.language.uncertainty import hedged
-from bot.language.wording import say_days
 from bot.screening.kinds import Date
 from bot.screening.verdict import Outcome
 from bot.trial.lines_of_therapy import count_lines, sentences
 from bot.trial.screen import screen
-from bot.values import UNKNOWN, Answers, Interval
+from bot.values import UNKNOWN, Answers, Interval, Value
 
 
 def take(interview: Interview, understood: Understood, words: str, as_of: date) -> Turn:
@@ -70,12 +70,15 @@ def _narrowing(turn: Turn, given: Answers, as_of: date) -> Turn:
 def _notes(understood: Understood, values: Answers) -> tuple[Note, ...]:
     if understood.declined:
         return (Note("utter_declined_taken"),)
-    if all(value is UNKNOWN for value in values.values()):
+    if values and all(value is UNKNOWN for value in values.values()):
         return (Note("utter_unknown_taken"),)
-    days = [
-        value
-        for fact, value in values.items()
-        if isinstance(ASKED[fact].kind, Date) and isinstance(value, Interval)
+    heard = [
+        say_reading(fact, value) for fact, value in values.items() if _is_said_back(fact, value, understood)
     ]
-    # A date is what the window hangs on, so the person always hears how it was taken.
-    return tuple(Note("utter_noted", {"reading": say_days(value)}) for value in days)
+    return (Note("utter_noted", {"reading": "; ".join(heard)}),) if heard else ()
+
+
+def _is_said_back(fact: str, value: Value, understood: Understood) -> bool:
+    """Dates, since the window hangs on them, and all that was not asked for: the person hears how it was taken."""
+    is_date = isinstance(ASKED[fact].kind, Date) and isinstance(value, Interval)
+    return is_date or fact in understood.beside
