@@ -47,6 +47,9 @@ _LEFT_OUT = re.compile(
     r"\b(?:but|except|excepting|besides|excluding|minus|other than|apart from|aside from)" + _FILLERS,
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\s*(?:at all\s+)?since\b", re.IGNORECASE)
+"""Who has not had Darzalex since 2020 may have had it until then."""
+
 _SETTLES_NOTHING = re.compile(
     r"\?|(?:n't|\bdont|\bnot) think\b|\b(?:will|gonna|going to|plan|plans|planned|planning|scheduled|consider"
     r"|considering|offered|recommended|refused|declined|want|wants|suggested|might|could|should|next)\b",
@@ -92,6 +95,8 @@ def _settled_by_names(clause: str, ours: list[Medicine], found: list[Medicine]) 
         fact = _FACTS[medicine.drug_class or ""]
         if not is_denied(medicine, found, clause, _NOT_HAD):
             settled[fact] = True
+        elif _SINCE.match(clause, medicine.end):
+            continue
         elif medicine.generic in _SPEAKS_FOR_ITS_CLASS and _stands_alone(medicine, found):
             settled.setdefault(fact, False)
     return settled
