@@ -13,7 +13,6 @@ _INVERTED = (
     ("before_mine", "mine"),
 )
 """Lists of verbs, each with the subjects that make a question behind it."""
-_SHORTEST_OF_A_THING = 3
 
 
 def is_question(said: tuple[Token, ...], text: str) -> bool:
@@ -78,14 +77,17 @@ def _begins_with_verb(words: list[str]) -> bool:
         return True
     if verb == "does" and subject and subject not in _WORDS["does_states"]:
         return True
+    if verb in ("can", "could") and any(word in _WORDS["joining"] for word in words):
+        return True
     return _asks_of_the_trial(words, verb, subject) or _asks_of_a_thing(words, verb)
 
 
 def _asks_of_the_trial(words: list[str], verb: str, subject: str) -> bool:
     speaks_of_it = any(word in _WORDS["of_the_trial"] for word in words)
-    return verb in _WORDS["before_the_trial"] and subject in _WORDS["the"] and speaks_of_it
+    stands_before_a_noun = subject in _WORDS["the"] or subject.isdigit()
+    return verb in _WORDS["before_the_trial"] and stands_before_a_noun and speaks_of_it
 
 
 def _asks_of_a_thing(words: list[str], verb: str) -> bool:
-    long = len(words) >= _SHORTEST_OF_A_THING and COMMA not in words
-    return verb in ("is", "are") and long and words[-1] in _WORDS["asked_of_a_thing"]
+    asked = any(word in _WORDS["asked_of_a_thing"] for word in words[2:])
+    return verb in ("is", "are") and asked and COMMA not in words
