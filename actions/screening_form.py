@@ -110,7 +110,9 @@ class AskUnderstandingCheck(GuardedAction):
         if check.kind is CheckKind.NARROW:
             _ask_for_a_stretch(dispatcher, check)
             return []
-        words = say_reading(check.fact, ASKED[check.fact].read(check.readings[check.fact], app().today()))
+        today = app().today()
+        readings = {fact: ASKED[fact].read(raw, today) for fact, raw in check.readings.items()}
+        words = "; ".join(say_reading(fact, value) for fact, value in readings.items())
         response = ASKS_FOR_A_YES[check.kind]
         dispatcher.utter_message(response=response, reading=words, json_message=check_as_json(check))
         return []

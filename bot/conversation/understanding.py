@@ -42,16 +42,18 @@ class Understood:
     """What one message says: values by fact, the one that was asked for first.
 
     `declined`: the person would rather not say; to the criteria that is unknown. `doubtful`: the words allow
-    this reading but do not say it plainly.
+    this reading but do not say it plainly. `beside`: the facts that were not asked for, but said.
     """
 
     values: Mapping[str, Value]
     declined: bool = False
     doubtful: bool = False
+    beside: tuple[str, ...] = ()
 
     def with_values(self, more: Mapping[str, Value]) -> "Understood":
-        """The same, and what `more` says of other facts."""
-        return replace(self, values={**more, **self.values}) if more else self
+        """The same, and what `more` says of facts that were not asked for."""
+        beside = tuple(fact for fact in more if fact not in self.values)
+        return replace(self, values={**self.values, **more, **self.values}, beside=beside)
 
 
 def read_button(question: Question, button: Mapping[str, list[Json]], as_of: date) -> Understood | None:
@@ -191,7 +193,12 @@ def _drug_classes(asked: str) -> Callable[[str, date], Readings]:
 
 
 def _viruses(text: str, as_of: date) -> Readings:
-    return read_infections(text)
+    """Who names one of the three says nothing of the others, but most likely means that they had none of them."""
+    named = read_infections(text)
+    if not named or len(named) == len(VIRUSES):
+        return named
+    others = {fact: Reading("no", confirm=True) for fact in VIRUSES if fact not in named}
+    return {**named, **others}
 
 
 def _medications(text: str, as_of: date) -> Readings:

@@ -17,8 +17,9 @@ from bot.language.tokens import COMMA, Token, tokens
 from bot.language.word_lists import word_list
 
 _WORDS = word_list("car_t", "bot.conversation.volunteering")
-_VAGUE, _HAD, _BETWEEN_HAD, _BETWEEN_DAY, _BEFORE_THE_NAME = (
-    frozenset(_WORDS[name]) for name in ("vague", "had", "between_had", "between_day", "before_the_name")
+_VAGUE, _HAD, _BETWEEN_HAD, _BETWEEN_DAY, _BEFORE_THE_NAME, _NOT_THE_EVENT = (
+    frozenset(_WORDS[name])
+    for name in ("vague", "had", "between_had", "between_day", "before_the_name", "not_the_event")
 )
 _FURTHEST_WORDS = 6
 _PERHAPS_A_COUNT = re.compile(
@@ -78,6 +79,8 @@ def _told(words: str, as_of: date, counted: bool) -> Iterator[Readings]:
     names = NAMES.find(said)
     if not names or ANOTHER_EVENT.find(said) or not all(asserted(name, said, names) for name in names):
         return
+    if any(_is_purpose(name, said) for name in names):
+        return
     day = None if counted else _day_of(names, said, words, as_of)
     had = any(_had(name, said) for name in names)
     products = {name.meaning for name in names} - {TREATMENT}
@@ -86,6 +89,11 @@ def _told(words: str, as_of: date, counted: bool) -> Iterator[Readings]:
         yield {"car_t_product": Reading(name.meaning, False, said[name.first].start, said[name.last - 1].end)}
     if day:
         yield {"car_t_infusion_date": day}
+
+
+def _is_purpose(name: Match, said: tuple[Token, ...]) -> bool:
+    before = [token.word for token in said[: name.first] if token.word not in ("the", "my", "a")]
+    return bool(before) and before[-1] in _NOT_THE_EVENT
 
 
 def _had(name: Match, said: tuple[Token, ...]) -> bool:
@@ -105,7 +113,7 @@ def _day_of(names: list[Match], said: tuple[Token, ...], words: str, as_of: date
         return None
     if _PERHAPS_A_COUNT.fullmatch(words, days[0].start, days[0].end):
         return None
-    return moved(days[0], 0, confirm=days[0].value.high > as_of)
+    return moved(days[0], 0, confirm=days[0].value.high >= as_of)
 
 
 def _without_place(words: list[str]) -> list[str]:
