@@ -7,7 +7,7 @@ from datetime import date
 from bot.language.numbers import read_number
 from bot.language.plain import plain
 from bot.language.reading import Reading
-from bot.values import Interval
+from bot.values import UNKNOWN, Interval
 
 THOUSANDS_BELOW = {"anc_per_mm3": 100, "platelets_per_mm3": 2000}
 """Counts are often printed in thousands (ANC 2.1, platelets 150). No living person has a count per cubic
@@ -24,11 +24,21 @@ MASS = re.compile(r"\b(mg|u/l|iu)\b|mg/dl")
 Readings = dict[str, Reading]
 
 
+NOT_ON_THE_PAPER = re.compile(
+    r"\b(do(es)?n'?t (have|show|say|see)|not (on|there|listed|here|shown)|can'?t find|isn'?t)\b"
+)
+
+
+def _absent(fact: str, text: str) -> Readings:
+    """Who looked and did not find the value does not know it."""
+    return {fact: Reading(UNKNOWN)} if NOT_ON_THE_PAPER.search(plain(text)) else {}
+
+
 def _count(fact: str) -> Callable[[str, date], Readings]:
     def read(text: str, as_of: date) -> Readings:
         found = read_number(text)
         if not found:
-            return {}
+            return _absent(fact, text)
         number = found.value
         if number.high < THOUSANDS_BELOW[fact]:
             thousands = Interval(number.low * 1000, number.high * 1000)
@@ -41,7 +51,7 @@ def _count(fact: str) -> Callable[[str, date], Readings]:
 def _kidneys(text: str, as_of: date) -> Readings:
     found = read_number(text)
     if not found:
-        return {}
+        return _absent("creatinine_mg_dl", text)
     if CLEARANCE.search(plain(text)):
         return {"creatinine_clearance_ml_min": found}
     if found.value.low > CREATININE_AT_MOST:
@@ -56,7 +66,7 @@ def _multiple(fact: str) -> Callable[[str, date], Readings]:
         if NORMAL.search(words) and not ABNORMAL.search(words) and not found:
             return {fact: Reading(Interval(0, 1))}
         # A value in mg/dL or U/L is no multiple of the limit, and the limit differs by laboratory.
-        return {fact: found} if found and not MASS.search(words) else {}
+        return {fact: found} if found and not MASS.search(words) else _absent(fact, text)
 
     return read
 

@@ -6,7 +6,7 @@ from bot.conversation.facts import ASKED
 from bot.conversation.interview import Note
 from bot.language.wording import say_amount, say_day
 from bot.screening.errors import ImpossibleAnswer
-from bot.screening.kinds import Amount, Date, last_day
+from bot.screening.kinds import LARGEST_AMOUNT, Amount, Date, last_day
 from bot.values import Interval, Value
 
 PAST_EVENTS = frozenset({"steroid_last_dose_date"})
@@ -32,7 +32,7 @@ def within_bounds(fact: str, value: Value, as_of: date) -> Value:
         return value
     least, most = bounds
     low = max(value.low, least)
-    high = value.high if most is None else min(value.high, most)
+    high = min(value.high, LARGEST_AMOUNT if most is None else most)
     return Interval(low, high) if low <= high else value
 
 

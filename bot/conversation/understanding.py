@@ -1,8 +1,9 @@
 """Somebody's words, read as the answer to a question."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
@@ -10,6 +11,7 @@ from bot.conversation.laboratory import LABORATORY_READERS
 from bot.conversation.questions import DRUG_CLASSES, VIRUSES, Question
 from bot.language.dates import Tense, find_dates, read_date
 from bot.language.numbers import read_number
+from bot.language.plain import plain
 from bot.language.questions import is_question
 from bot.language.reading import Reading
 from bot.language.tokens import tokens
@@ -23,7 +25,7 @@ from bot.screening.kinds import Amount, Choices, Names
 from bot.trial.lines_of_therapy import count_lines
 from bot.trial.medicines import drug_classes_had, read_medications
 from bot.trial.phrases import read_fact_choice, read_infections
-from bot.values import UNKNOWN, Answers, Value
+from bot.values import UNKNOWN, Answers, Interval, Value
 
 DECLINED = "declined"
 """What a button carries in the place of a value that the person would rather not say."""
@@ -164,8 +166,17 @@ def _yes_no(fact: str) -> Callable[[str, date], Readings]:
     return lambda text, as_of: _one(fact, read_yes_no(text))
 
 
+DAY_OF_THE_CALENDAR_OF_CAR_T = re.compile(r"\bday ?\+? ?(\d{1,4})\b")
+"""Teams and patients count days from the infusion: "day 95"."""
+
+
 def _infusion_date(text: str, as_of: date) -> Readings:
-    return _one("car_t_infusion_date", read_date(text, as_of, Tense.PAST))
+    counted = DAY_OF_THE_CALENDAR_OF_CAR_T.search(plain(text))
+    reading = read_date(text, as_of, Tense.PAST)
+    if counted and not (reading and reading.start < counted.start()):
+        day = as_of - timedelta(days=int(counted[1]))
+        return {"car_t_infusion_date": Reading(Interval.exactly(day), True, *counted.span())}
+    return _one("car_t_infusion_date", reading)
 
 
 def _product(text: str, as_of: date) -> Readings:
@@ -186,7 +197,8 @@ def _drug_classes(asked: str) -> Callable[[str, date], Readings]:
     def read(text: str, as_of: date) -> Readings:
         had = drug_classes_had(text)
         if had:
-            return {fact: Reading(had[fact]) for fact in DRUG_CLASSES if fact in had}
+            # Nearly everybody who had a CAR-T had all three, and a no would end the screen: it is checked.
+            return {fact: Reading(had[fact], confirm=not had[fact]) for fact in DRUG_CLASSES if fact in had}
         return {} if asked == DRUG_CLASSES[0] else _one(asked, read_yes_no(text))
 
     return read

@@ -15,6 +15,8 @@ from bot.screening.forms import Json, read_days, read_numbers, read_texts
 from bot.values import Days, Number, Value
 
 YEARS_AHEAD = 2
+LARGEST_AMOUNT = 10_000_000
+"""More than any laboratory reports: where an amount has no bound of its own, it stands for "or more"."""
 
 
 class Kind(Protocol):

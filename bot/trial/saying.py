@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.language.word_lists import word_list
 from bot.language.wording import say_amount, say_days, say_list, say_number
-from bot.screening.kinds import Amount, Choices, Names
+from bot.screening.kinds import LARGEST_AMOUNT, Amount, Choices, Names
 from bot.trial.facts import FACTS
 from bot.values import UNKNOWN, Interval, Number, Value
 
@@ -50,4 +50,6 @@ def _amount(fact: str, number: Number, whole: bool) -> str:
 
 
 def _from_to(number: Number) -> str:
+    if number.high >= LARGEST_AMOUNT:
+        return f"{say_amount(number.low)} or more"
     return f"{say_amount(number.low)} to {say_amount(number.high)}"

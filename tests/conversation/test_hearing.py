@@ -63,6 +63,8 @@ def days(low: str, high: str) -> Interval:
         ("prior_lines", "more than three", {"prior_lines": Interval(4, 30)}),
         ("age", "I'd rather not say", {"age": UNKNOWN}),
         ("medications", "none", {"medications": ()}),
+        ("creatinine_mg_dl", "egfr >60", {"creatinine_clearance_ml_min": Interval(60, 10_000_000)}),
+        ("anc_per_mm3", "it isn't on here", {"anc_per_mm3": UNKNOWN}),
     ],
 )
 def test_what_words_answer(question, text, facts):
@@ -170,3 +172,25 @@ def test_going_back_takes_one_answer_and_all_it_gave():
     one = two.one_back()
     assert "disease_status" not in one.answers
     assert "car_t_infusion_date" not in one.one_back().answers
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fact", "raw"),
+    [
+        ("car_t_infusion_date", "day 95 today", "car_t_infusion_date", "2026-08-19"),
+        ("had_proteasome_inhibitor", "none", "had_proteasome_inhibitor", False),
+        ("had_proteasome_inhibitor", "velcade but no dara", "had_anti_cd38", False),
+        ("hiv", "hepatitis C, cured in 2016", "hiv", "no"),
+        ("contraception_agreement", "no", "contraception_agreement", "decline"),
+        (
+            "prior_lines",
+            "VRd, then transplant, then revlimid. It came back, then dara",
+            "prior_lines",
+            {"min": 1, "max": 2},
+        ),
+    ],
+)
+def test_what_is_checked_before_it_counts(question, text, fact, raw):
+    check = say(question, text).interview.check
+    assert check.kind is CheckKind.CONFIRM
+    assert check.readings[fact] == raw

@@ -80,6 +80,20 @@ def test_ranges(text, low, high):
     assert ends(text) == (low, high)
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("<60", 0, 60),
+        ("> 60", 60, math.inf),
+        (">=4", 4, math.inf),
+        ("≤1.5", 0, 1.5),
+        ("egfr >60", 60, math.inf),
+    ],
+)
+def test_signs_of_comparison(text, low, high):
+    assert read_number(text).value == Interval(low, high)
+
+
 def test_what_is_counted_begins_after_more_than_and_ends_before_less_than():
     assert ends("more than 3", whole=True) == (4, math.inf)
     assert ends("less than 5", whole=True) == (0, 4)
