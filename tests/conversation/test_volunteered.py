@@ -53,7 +53,7 @@ def test_all_that_is_stated_and_nothing_else(words, facts):
     assert in_the_form_of_the_table(read_volunteered(words, SCREEN_DAY)) == facts
 
 
-@pytest.mark.parametrize("words", TABLE["nothing"])
+@pytest.mark.parametrize("words", TABLE["nothing"] + TABLE["asked"])
 def test_states_nothing(words):
     assert read_volunteered(words, SCREEN_DAY) == {}
 

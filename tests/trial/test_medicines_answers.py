@@ -74,6 +74,9 @@ HAD = [
     # Who never had one medicine of a class may have had another.
     ("never had Kyprolis", {}),
     ("never had dara or Velcade", {A: False}),
+    ("haven't had dara since 2020", {}),
+    ("I have not had Darzalex at all since my transplant", {}),
+    ("haven't had dara", {A: False}),
     ("I never had Dara-Rd", {}),
     ("Velcade and Rev but I'm not sure about dara", {P: True, M: True}),
     ("I don't think I had dara", {}),

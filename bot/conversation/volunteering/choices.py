@@ -10,7 +10,7 @@ from bot.language.choices import Found, found_choices
 from bot.language.dates import Tense, find_dates
 from bot.language.phrases import PhraseTable
 from bot.language.reading import Reading
-from bot.language.tokens import tokens, words_of
+from bot.language.tokens import COMMA, STOP, tokens, words_of
 from bot.language.word_lists import word_list
 from bot.screening.kinds import Amount, Choices, Truth
 from bot.trial.fact_phrases import CHECK_FIRST
@@ -19,6 +19,8 @@ from bot.values import Interval, Value
 
 _IGNORED = "ignored"
 _NEAR = 3
+_JOINTS = frozenset({COMMA, STOP, "and", "but"})
+_GOES_ON = frozenset({"then", "so", "after", "later", "afterwards", "eventually"})
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -83,11 +85,18 @@ def _stated(phrases: _Phrases, statement: Statement, as_of: date) -> Reading | N
     chosen = {choice.choice.removesuffix(CHECK_FIRST) for choice in found}
     if len(chosen) != 1 or _IGNORED in chosen:
         return None
-    if phrases.now and _of_another_day(found, statement, as_of):
+    if phrases.now and (_was_not_the_end(statement) or _of_another_day(found, statement, as_of)):
         return None
     confirm = any(choice.choice.endswith(CHECK_FIRST) for choice in found)
     value = _value(phrases.fact, chosen.pop())
     return moved(Reading(value, confirm, found[0].start, found[-1].end), statement.start)
+
+
+def _was_not_the_end(statement: Statement) -> bool:
+    """Whether the story goes on, as in "it came back, then dara"."""
+    following = tokens(statement.text[statement.end :])
+    first = next((token.word for token in following if token.word not in _JOINTS), "")
+    return first in _GOES_ON
 
 
 def _of_another_day(found: list[Found], statement: Statement, as_of: date) -> bool:

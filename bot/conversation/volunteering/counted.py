@@ -32,6 +32,7 @@ _AGES = tuple(
     for pattern in (
         rf"{_START}{_one_of('i_am')}{_ABOUT}{_NUMBER}(?:{_YEARS}|{_TAIL})",
         rf"{_START}(?:(?:pt|patient)(?: is)? )?(?:a )?{_NUMBER}{_YEARS}(?=$| {_one_of('after_the_years')}| {_SEX})",
+        rf"(?<!\S)(?:i am|im){_ABOUT}{_NUMBER}{_YEARS}",
         rf"{_START}{_one_of('before_an_age')}{_ABOUT}{_NUMBER}$",
         rf"{_START}{_NUMBER}(?:{_YEARS})? (?P<sex>{_SEX})(?=$| {_one_of('after_the_years')})",
     )

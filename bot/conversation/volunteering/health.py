@@ -10,6 +10,7 @@ from bot.language.dates import Tense, find_dates
 from bot.trial.phrases import read_infections
 
 _VIRUS = r"(?<!\S)(?:hiv|hep(?:atitis)?(?: [bc])?(?:(?: (?:and|or|nor))? [bc])?|hbv|hcv)(?!\S)"
+_NAMED = re.compile(_VIRUS)
 _VIRUSES = {
     "hiv": re.compile(r"(?<!\S)hiv(?!\S)"),
     "hepatitis_b": re.compile(r"(?<!\S)(?:hbv|hep(?:atitis)?(?! [acde](?!\S)(?! (?:and|or|nor) b)))(?!\S)"),
@@ -54,8 +55,8 @@ def read_health(statements: list[Statement], as_of: date) -> list[Readings]:
 def _viruses(statements: list[Statement], place: int) -> Iterator[Readings]:
     """Only of the viruses that are named: a "no" at the beginning says nothing of the others."""
     first = statements[place]
-    named = re.search(_VIRUS, first.line)
-    if not named or (first.follows and _is_virus(first)):
+    in_a_list = first.follows and _is_virus(first) and _NAMED.search(statements[place - 1].line)
+    if in_a_list or not _NAMED.search(first.line):
         return
     words, last = with_items(statements, place, _is_virus)
     line = " ".join(statement.line for statement in statements[place : last + 1])
