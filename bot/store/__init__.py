@@ -26,10 +26,13 @@ from bot.store.kept import (
     ScreeningId,
     ScreeningRecord,
     SiteRecord,
+    TurnRecord,
     VerdictRecord,
+    VisitRecord,
 )
 from bot.store.migration import migrate
 from bot.store.records import Records, open_records
+from bot.store.tracker import TrackerFile
 
 __all__ = [
     "AnotherScreeningOpen",
@@ -50,9 +53,12 @@ __all__ = [
     "ScreeningId",
     "ScreeningRecord",
     "SiteRecord",
+    "TrackerFile",
+    "TurnRecord",
     "UnknownCallback",
     "UnknownScreening",
     "VerdictRecord",
+    "VisitRecord",
     "migrate",
     "open_records",
 ]

@@ -6,14 +6,19 @@ from datetime import datetime
 from sqlalchemy import Select, delete, func, select, union_all
 from sqlalchemy.orm import Session
 
-from bot.store.tables import Answer, Callback, ReferenceCode, Result, Screening
+from bot.store import doors
+from bot.store.tables import Answer, Callback, ReferenceCode, Result, Screening, Turn, Visit
 
 
 def forget(session: Session, conversation: str) -> int:
     """Deletes all of a conversation, and returns how many screenings that were."""
-    session.execute(delete(Callback).where(Callback.conversation == conversation))
+    others = session.execute(delete(Callback).where(Callback.conversation == conversation)).rowcount
+    others += doors.forget(session, conversation)
     # The database itself deletes what belongs to a screening.
-    return session.execute(delete(Screening).where(Screening.conversation == conversation)).rowcount
+    forgotten = session.execute(delete(Screening).where(Screening.conversation == conversation)).rowcount
+    if forgotten or others:
+        doors.count_deleted(session)
+    return forgotten
 
 
 def silent_since(session: Session, at: datetime) -> Sequence[str]:
@@ -36,6 +41,8 @@ def _silent_since(at: datetime) -> Select[tuple[str]]:
             ReferenceCode, ReferenceCode.screening_id == Screening.id
         ),
         select(Callback.conversation, Callback.status_at),
+        select(Visit.conversation, Visit.opened_at),
+        select(Turn.conversation, Turn.taken_at),
     ).subquery()
     return (
         select(happened.c.conversation).group_by(happened.c.conversation).having(func.max(happened.c.at) < at)

@@ -3,10 +3,11 @@
 Times are aware datetimes and come back in UTC.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 from uuid import UUID
 
 ScreeningId = NewType("ScreeningId", UUID)
@@ -145,3 +146,28 @@ class CallbackRecord:
     status_at: datetime
     created_at: datetime
     message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """A browser's part in a conversation; `tokens` is the number of the last token that it was given."""
+
+    digest: str
+    conversation: str
+    opened_at: datetime
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRecord:
+    """One message of a person and its reply; `number` counts the turns of the conversation from 1.
+
+    `request` is the message as it was sent, `said` how the transcript shows it, `reply` None until it came.
+    """
+
+    number: int
+    key: str
+    request: Mapping[str, Any]
+    said: str | None
+    taken_at: datetime
+    reply: tuple[Mapping[str, Any], ...] | None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.store import answers, forgetting, results, screenings
 from bot.store.contact import ContactRecords
 from bot.store.database import erase_deleted_bytes, open_engine, transaction
+from bot.store.door import DoorRecords
 from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
 from bot.store.kept import (
     AnswerRecord,
@@ -35,7 +36,7 @@ def open_records(url: str) -> "Records":
     return Records(open_engine(url))
 
 
-class Records(ContactRecords):
+class Records(ContactRecords, DoorRecords):
     """What is kept of every conversation. Get one from `open_records`, and close it or use it with `with`.
 
     Every method that changes something can be repeated after a crash without changing more. A screening that
@@ -178,7 +179,8 @@ class Records(ContactRecords):
     def forget(self, conversation: str) -> int:
         """Deletes all that is kept of a conversation, and returns how many screenings that were.
 
-        Its codes and its requests to be called are deleted too, even where it has no screening.
+        Its codes, its requests to be called and what passed the public door are deleted too, even where it has
+        no screening. One more is counted as deleted, and that is all that remains.
 
         On SQLite no byte of it is left in the files. Raises NotYetErased when the rows are gone but others
         kept the file too busy for that; call it again then.

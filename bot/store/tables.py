@@ -185,3 +185,38 @@ class Callback(Base):
     created_at: Mapped[datetime]
     status: Mapped[CallbackStatus] = mapped_column(one_of(CallbackStatus, "status"))
     status_at: Mapped[datetime]
+
+
+class Visit(Base):
+    """A browser's part in a conversation. Which one it is shows only to who holds its signed session."""
+
+    __tablename__ = "visit"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    conversation: Mapped[str] = mapped_column(index=True)
+    opened_at: Mapped[datetime]
+    tokens: Mapped[int]
+
+
+class Turn(Base):
+    """What a person sent through the door, and the assistant's reply once it came."""
+
+    __tablename__ = "turn"
+    __table_args__ = (UniqueConstraint("conversation", "key"),)
+
+    conversation: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[str]
+    request: Mapped[Any] = mapped_column(JSON)
+    said: Mapped[str | None] = mapped_column(Words)
+    taken_at: Mapped[datetime]
+    reply: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Tally(Base):
+    """What remains of the conversations that were deleted: how many there were."""
+
+    __tablename__ = "tally"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]

@@ -42,7 +42,15 @@ def interview(records: Records, conversation: str, at: datetime) -> ScreeningId:
     records.end_screening(screening, "not_yet", [verdict], referral, at)
     records.reference_code(screening, at, timedelta(days=7))
     ask_for_a_call(records, conversation, at)
+    pass_the_door(records, conversation, at)
     return screening
+
+
+def pass_the_door(records: Records, conversation: str, at: datetime) -> None:
+    """A visit, and a turn whose every text begins with the name of its conversation."""
+    records.open_visit(f"{conversation}-digest", conversation, at)
+    records.take_turn(conversation, "key", {"text": f"{conversation}-request"}, f"{conversation}-said", at)
+    records.answer_turn(conversation, "key", [{"text": f"{conversation}-reply"}])
 
 
 def ask_for_a_call(records: Records, conversation: str, at: datetime) -> None:
@@ -80,10 +88,14 @@ def test_nothing_of_a_forgotten_conversation_is_left_in_any_table(
     records: Records, url: str, noon: datetime
 ) -> None:
     interview(records, "ann", noon)
+    interview(records, "bob", noon)
+    records.forget("bob")
     assert all(rows_by_table(url).values())
 
     assert records.forget("ann") == 1
-    assert set(rows_by_table(url).values()) == {0}
+    rows = rows_by_table(url)
+    assert rows.pop("tally") == 1
+    assert set(rows.values()) == {0}
     assert records.current_screening("ann") is None
 
 
@@ -121,6 +133,7 @@ def test_forgetting_twice_or_nobody_changes_nothing(records: Records, noon: date
     interview(records, "ann", noon)
 
     assert [records.forget("ann"), records.forget("ann"), records.forget("nobody")] == [1, 0, 0]
+    assert records.deleted_conversations() == 1
 
 
 def test_a_forgotten_screening_takes_no_late_answer(
