@@ -26,7 +26,7 @@ def understood(**row) -> dict:
         ({"kind": "number", "text": "at least 4"}, {"value": {"min": 4, "max": None}}),
         ({"kind": "number", "text": "2 1/4"}, {"value": 2.25}),
         ({"kind": "yes_no", "text": "nope"}, {"value": False}),
-        ({"kind": "yes_no", "text": "don’t know"}, {"value": "unknown"}),
+        ({"kind": "yes_no", "text": "don\u2019t know"}, {"value": "unknown"}),
         ({"fact": "car_t_product", "text": "abacma"}, {"value": "ide_cel"}),
         ({"fact": "car_t_infusion_date", "text": "february 30"}, {"value": None}),
         ({"fact": "car_t_infusion_date", "text": "may 1999"}, {"value": None}),
