@@ -95,13 +95,19 @@ def _window(window: Window, as_of: date) -> tuple[Note, ...]:
             "possibly_opens": say_day(window.possibly_opens),
             "possibly_closes": say_day(window.possibly_closes),
         }
-        return (Note("utter_window_unsure", possible),)
+        return (Note("utter_window_unsure", possible), *_surely_open(window))
     certain = {"opens": say_day(window.opens), "closes": say_day(window.closes)}
     if as_of < window.opens:
         wait = say_count((window.opens - as_of).days, "day")
         return (Note("utter_window_later", {**certain, "days_until": wait}),)
     left = say_count((window.closes - as_of).days, "day")
     return (Note("utter_window_open", {**certain, "days_left": left}),)
+
+
+def _surely_open(window: Window) -> tuple[Note, ...]:
+    if window.opens is None:
+        return ()
+    return (Note("utter_window_sure", {"opens": say_day(window.opens), "closes": say_day(window.closes)}),)
 
 
 PLACE_PROBLEMS = {
