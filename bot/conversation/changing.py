@@ -13,18 +13,18 @@ from bot.trial.screen import screen
 from bot.values import Answers
 
 
-def change(interview: Interview, values: Answers, as_of: date) -> Turn:
+def change(interview: Interview, values: Answers, as_of: date, doubtful: bool = False) -> Turn:
     """The turn that puts `values` in the place of earlier answers.
 
     All other answers stay. If a criterion that did not fail would fail, the person is told which, and asked
-    first; otherwise the change is made and said.
+    first; so they are if the words are `doubtful`. Otherwise the change is made and said.
     """
     closes = closed_by(interview.answers, values, as_of)
     fact = next(iter(values))
-    if closes:
+    if closes or doubtful:
         readings = {name: ASKED[name].write(value) for name, value in values.items()}
-        check = Check(CheckKind.CHANGE, readings, "")
-        return Turn(interview.with_check(check), (Note("utter_effect_closes", {"titles": say_list(closes)}),))
+        effect = (Note("utter_effect_closes", {"titles": say_list(closes)}),) if closes else ()
+        return Turn(interview.with_check(Check(CheckKind.CHANGE, readings, "")), effect)
     return Turn(interview.with_check(None).answered(values), changed_notes(interview, values, fact, as_of))
 
 

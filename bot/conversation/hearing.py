@@ -55,7 +55,8 @@ def _hear_words(interview: Interview, question: Question, text: str, as_of: date
     if understood:
         return take(interview, understood, text, as_of)
     differing = _differing(interview.answers, stated, as_of)
-    return change(interview, differing, as_of) if differing else None
+    doubtful = any(stated[fact].confirm for fact in differing)
+    return change(interview, differing, as_of, doubtful) if differing else None
 
 
 def _with_stated(

@@ -153,13 +153,15 @@ def _number(fact: str) -> Callable[[str, date], Readings]:
 
 
 def _prior_lines(text: str, as_of: date) -> Readings:
-    """A number; or else the treatments that the person tells of, counted as lines, which they then confirm."""
+    """A number; or else the treatments that the person tells of, counted as lines, which they then confirm.
+
+    The drugs that they name settle their classes too.
+    """
     counted = None if read_number(text, whole=True) else count_lines(text)
-    return (
-        {"prior_lines": Reading(counted.lines, confirm=True)}
-        if counted
-        else _number("prior_lines")(text, as_of)
-    )
+    if not counted:
+        return _number("prior_lines")(text, as_of)
+    named = {fact: Reading(True) for fact, had in drug_classes_had(text).items() if had}
+    return {"prior_lines": Reading(counted.lines, confirm=True), **named}
 
 
 def _yes_no(fact: str) -> Callable[[str, date], Readings]:

@@ -55,7 +55,9 @@ def chat(rasa_url: str, sender: str | None) -> None:
         messages = conversation.send(words)
         click.echo("\n".join(in_words(messages)) + "\n")
         if any("result" in each.get("custom", {}) for each in messages):
-            click.echo(f"A sheet to print: .venv/bin/aftercart sheet {conversation.sender} --out sheet.html\n")
+            click.echo(
+                f"A sheet to print: .venv/bin/aftercart sheet {conversation.sender} --out sheet.html\n"
+            )
         words = _listen()
 
 
