@@ -21,11 +21,12 @@ class GiveResult(GuardedAction):
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say and record the end of the interview."""
-        answers = interview_of(tracker, app().today()).answers
+        interview = interview_of(tracker, app().today())
+        answers = interview.answers
         if answers.get(CONSENT) is not True:
             dispatcher.utter_message(response="utter_consent_declined")
             return []
-        ending = end(answers, app().today())
+        ending = end(interview, app().today())
         say(dispatcher, ending.notes)
         dispatcher.utter_message(json_message=result_as_json(ending.screening, answers, ending.sites))
         record_ending(tracker, ending)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.facts import ZIP_CODE, of_the_trial
-from bot.conversation.interview import Note
+from bot.conversation.interview import Interview, Note
+from bot.conversation.reviewing import review
 from bot.language.wording import say_count, say_day, say_distance, say_list
 from bot.referral.nearest import nearest_sites, recruiting_by_state
 from bot.referral.place import Place, PlaceProblem
@@ -15,9 +16,9 @@ from bot.screening.verdict import Decision, Outcome, Verdict
 from bot.trial.reasons import all_words
 from bot.trial.screen import screen
 from bot.trial.sites import PAGE_UPDATED, Site
-from bot.values import Answers
 
 SITES_OFFERED = 3
+FEW = 2
 
 DECIDING = {
     Outcome.LIKELY_NOT_ELIGIBLE: (Verdict.NOT_MET,),
@@ -38,26 +39,28 @@ class Ending:
     notes: tuple[Note, ...]
 
 
-def end(answers: Answers, as_of: date) -> Ending:
-    """The end of an interview with these answers, on the day `as_of`."""
-    screening = screen(of_the_trial(answers), as_of)
+def end(interview: Interview, as_of: date) -> Ending:
+    """The end of an interview, on the day `as_of`."""
+    screening = screen(of_the_trial(interview.answers), as_of)
+    told = Note("utter_result_answers", {"lines": "\n".join(review(interview))})
     if screening.outcome is Outcome.LIKELY_NOT_ELIGIBLE:
-        return Ending(screening, (), None, _unlikely(screening))
-    text = answers.get(ZIP_CODE)
+        return Ending(screening, (), None, (*_unlikely(screening), told, Note("utter_other_ways")))
+    text = interview.answers.get(ZIP_CODE)
     place = find_place(text) if isinstance(text, str) else None
     sites = tuple(nearest_sites(place, SITES_OFFERED)) if isinstance(place, Place) else ()
-    notes = (*_about_the_screen(screening), *_referral(place, sites), Note("utter_who_to_call"))
+    notes = (*_about_the_screen(screening), *_referral(place, sites), told, Note("utter_who_to_call"))
     return Ending(screening, sites, text if isinstance(text, str) else None, notes)
 
 
 def _unlikely(screening: Screening) -> tuple[Note, ...]:
-    return (Note("utter_result_likely_not_eligible"), *_reasons(screening), Note("utter_other_ways"))
+    return (Note("utter_result_likely_not_eligible"), *_reasons(screening))
 
 
 def _about_the_screen(screening: Screening) -> tuple[Note, ...]:
     return (
         Note(f"utter_result_{screening.outcome.value}"),
         *_reasons(screening),
+        *_few_open(screening),
         *_window(screening.window, screening.as_of),
         *_titles("utter_result_met", screening, Verdict.MET),
         *_titles("utter_at_visit", screening, Verdict.AT_VISIT),
@@ -75,6 +78,14 @@ def _reasons(screening: Screening) -> tuple[Note, ...]:
     deciding = _having(screening, DECIDING[screening.outcome])
     lines = [f"• {all_words()[id].sentence(decision)}" for id, decision in deciding.items()]
     return (Note("utter_result_reasons", {"lines": "\n".join(lines)}),) if lines else ()
+
+
+def _few_open(screening: Screening) -> tuple[Note, ...]:
+    """Where one or two points alone stand between a person and a likely fit, they are named."""
+    still_open = _having(screening, (Verdict.TEAM_REVIEW, Verdict.UNKNOWN))
+    if screening.outcome is not Outcome.POSSIBLY_ELIGIBLE or len(still_open) > FEW:
+        return ()
+    return (Note("utter_few_open", {"titles": say_list([all_words()[id].title for id in still_open])}),)
 
 
 def _titles(response: str, screening: Screening, verdict: Verdict) -> tuple[Note, ...]:

@@ -7,6 +7,7 @@ from test_questions import ANOTHER_CAR_T, PAST_THE_WINDOW, QUALIFIES
 
 from bot.conversation.contract import result_as_json
 from bot.conversation.facts import ASKED
+from bot.conversation.interview import Interview
 from bot.conversation.result import end
 from bot.trial.sites import SiteStatus
 
@@ -22,7 +23,8 @@ ABROAD = QUALIFIES | {"zip_code": "Toronto, Canada"}
 
 
 def ending(person: dict):
-    return end({fact: ASKED[fact].read(raw, SCREEN_DAY) for fact, raw in person.items()}, SCREEN_DAY)
+    answers = {fact: ASKED[fact].read(raw, SCREEN_DAY) for fact, raw in person.items()}
+    return end(Interview(answers), SCREEN_DAY)
 
 
 def said(person: dict) -> list[str]:
@@ -72,6 +74,17 @@ def test_three_recruiting_sites_nearest_first():
     assert len(sites) == 3
     assert all(site.status is SiteStatus.RECRUITING for site, _ in sites)
     assert [miles for _, miles in sites] == sorted(miles for _, miles in sites)
+
+
+def test_the_one_point_that_decides_is_named():
+    [few] = [note for note in ending(ON_CLARITHROMYCIN).notes if note.response == "utter_few_open"]
+    assert few.details == {"titles": "Medicines that affect the study drug"}
+
+
+def test_every_answer_is_listed_at_the_end():
+    for person in (QUALIFIES, PAST_THE_WINDOW):
+        [told] = [note for note in ending(person).notes if note.response == "utter_result_answers"]
+        assert "• Age: 61 years" in told.details["lines"]
 
 
 def test_days_left_are_counted_to_the_last_day():
