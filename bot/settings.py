@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -15,6 +16,14 @@ class Settings(BaseSettings):
     records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes
     the day of every screen, for rehearsals; without it, it is the day on this machine. `code_days` is how long
     a reference code is valid.
+
+    The public door listens at `gateway_host` and `gateway_port`, and is reached by people at `public_url`
+    (https://chat.example.org) when it stands behind a proxy; `proxies` are the addresses of proxies to be believed
+    about whom they speak for. `allowed_origins` are the sites that may embed the widget, with commas between
+    them. `secret` signs the sessions; without it, one is made and kept in `home`. A person can come back
+    within `session_days`; a token for another site serves `token_minutes` at a time. `reply_seconds` is how long
+    the door waits for the assistant. The `rate_` settings limit messages of a session, requests of an address,
+    sessions begun by an address, and attempts to continue by a code ("40/minute;400/hour").
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERCART_", env_ignore_empty=True)
@@ -27,6 +36,20 @@ class Settings(BaseSettings):
     models: Path = PROJECT / ".aftercart" / "models"
     as_of: date | None = None
     code_days: int = 14
+
+    gateway_host: str = "127.0.0.1"
+    gateway_port: int = 8080
+    public_url: str = ""
+    proxies: str = ""
+    allowed_origins: str = ""
+    secret: SecretStr = SecretStr("")
+    session_days: int = 7
+    token_minutes: int = 30
+    reply_seconds: float = 20
+    rate_messages: str = "40/minute;600/hour"
+    rate_requests: str = "600/minute"
+    rate_sessions: str = "60/minute;600/hour"
+    rate_resume: str = "5/hour"
 
     @property
     def records(self) -> str:
@@ -47,6 +70,11 @@ class Settings(BaseSettings):
     def actions_url(self) -> str:
         """The address of the action server."""
         return f"http://{self.host}:{self.actions_port}"
+
+    @property
+    def gateway_url(self) -> str:
+        """The address at which people reach the public door, without a slash at its end."""
+        return self.public_url.rstrip("/") or f"http://{self.gateway_host}:{self.gateway_port}"
 
     @property
     def rasa_python(self) -> Path:

@@ -13,7 +13,10 @@ from bot.settings import PROJECT, Settings
 from bot.store import migrate
 
 READY = """
-AfterCART is running.
+{gateway}/
+
+AfterCART is running: open the address above in a browser.
+  How to embed it in a page: {gateway}/guide
   Talk to it in a terminal:  make chat
   Rasa's REST channel:       {rasa}/webhooks/rest/webhook
   Records are kept in:       {home}
@@ -26,6 +29,7 @@ def run(settings: Settings) -> int:
 
     Raises PortTaken, RecordsUnavailable and TrainingFailed before anything is started.
     """
+    demand_free(settings.gateway_host, settings.gateway_port, "AFTERCART_GATEWAY_PORT")
     demand_free(settings.host, settings.rasa_port, "AFTERCART_RASA_PORT")
     demand_free(settings.host, settings.actions_port, "AFTERCART_ACTIONS_PORT")
     settings.home.mkdir(parents=True, exist_ok=True)
@@ -35,6 +39,7 @@ def run(settings: Settings) -> int:
     manager = Manager()
     manager.add_process("actions", _actions(settings), env=_actions_environment(settings), cwd=str(PROJECT))
     manager.add_process("rasa", _rasa(settings, str(model)), env=rasa_environment(settings), cwd=str(PROJECT))
+    manager.add_process("gateway", _gateway(), cwd=str(PROJECT))
     threading.Thread(target=_announce, args=(settings, manager), daemon=True).start()
     manager.loop()
     return manager.returncode or 0
@@ -57,9 +62,16 @@ def _rasa(settings: Settings, model: str) -> str:
     return shlex.join(rasa_command(settings, "run", "--model", model, *listen, *channel, "--quiet"))
 
 
+def _gateway() -> str:
+    return shlex.join([sys.executable, "-m", "bot.gateway"])
+
+
 def _announce(settings: Settings, manager: Manager) -> None:
     def going_on() -> bool:
         return manager.returncode is None
 
-    if wait_for(f"{settings.actions_url}/health", going_on) and wait_for(settings.rasa_url, going_on):
-        print(READY.format(rasa=settings.rasa_url, home=settings.home), flush=True)
+    door = f"http://{settings.gateway_host}:{settings.gateway_port}/health"
+    parts = (f"{settings.actions_url}/health", settings.rasa_url, door)
+    if all(wait_for(part, going_on) for part in parts):
+        told = {"gateway": settings.gateway_url, "rasa": settings.rasa_url, "home": settings.home}
+        print(READY.format(**told), flush=True)

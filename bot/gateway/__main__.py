@@ -1,0 +1,32 @@
+"""Runs the public door: `python -m bot.gateway`."""
+
+import logging
+
+import uvicorn
+
+from bot.app import app
+from bot.gateway.server import make_gateway
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    settings = app().settings
+    uvicorn.run(
+        make_gateway(app()),
+        host=settings.gateway_host,
+        port=settings.gateway_port,
+        # The log of uvicorn itself would hold addresses and whatever was typed into them.
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
+        ws="none",
+        timeout_graceful_shutdown=5,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""All that the routes of the door need, put together once."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from bot.app import App
+from bot.gateway.assistant import Assistant
+from bot.gateway.origins import Origins
+from bot.gateway.rates import Rates
+from bot.gateway.secret import secret_of
+from bot.gateway.sessions import Sessions
+from bot.gateway.turns import Turns
+from bot.store import Records, TrackerFile
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The door's parts."""
+
+    app: App
+    origins: Origins
+    sessions: Sessions
+    rates: Rates
+    assistant: Assistant
+    tracker: TrackerFile
+    turns: Turns
+
+    @property
+    def records(self) -> Records:
+        """What is kept."""
+        return self.app.records
+
+
+def make_door(app: App) -> Door:
+    """The door of an application."""
+    settings = app.settings
+    assistant = Assistant(settings.rasa_url, settings.actions_url)
+    tracker = TrackerFile(settings.tracker_file)
+    return Door(
+        app=app,
+        origins=Origins(settings),
+        sessions=Sessions(secret_of(settings), timedelta(days=settings.session_days)),
+        rates=Rates(settings),
+        assistant=assistant,
+        tracker=tracker,
+        turns=Turns(app.records, assistant, tracker, settings.reply_seconds, app.now),
+    )
+
+
+def door_of(request: Request) -> Door:
+    """The door that a request came to."""
+    return request.app.state.door
+
+
+TheDoor = Annotated[Door, Depends(door_of)]

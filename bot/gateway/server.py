@@ -1,0 +1,102 @@
+"""The door as a web application."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from bot.app import App
+from bot.gateway import health, message_routes, pages, record_routes, session_routes
+from bot.gateway.door import Door, make_door
+from bot.gateway.doorkeeper import API, Doorkeeper
+from bot.gateway.headers import Outermost
+from bot.gateway.refusals import STATUSES, Refusal, response_to
+from bot.gateway.shapes import ErrorReply
+from bot.store import RecordsUnavailable
+
+VERSION = f"{API}v1"
+CODES_BY_STATUS = {404: "not_found", 405: "not_allowed"}
+DESCRIPTION = """\
+The public door of AfterCART. A page of the door's own origin is known by an HttpOnly cookie; a page of another
+allowed origin by a short-lived token in `Authorization: Bearer`. Both come from `POST /api/v1/sessions`."""
+
+
+def make_gateway(app: App) -> FastAPI:
+    """The web application of the public door."""
+    door = make_door(app)
+    gateway = FastAPI(
+        title="AfterCART",
+        description=DESCRIPTION,
+        version="1",
+        openapi_url=f"{VERSION}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+    )
+    gateway.state.door = door
+    gateway.include_router(_api())
+    gateway.include_router(pages.routes)
+    gateway.include_router(health.routes)
+    _refuse_kindly(gateway)
+    _guard(gateway, door)
+    return gateway
+
+
+@asynccontextmanager
+async def _lifespan(gateway: FastAPI) -> AsyncIterator[None]:
+    yield
+    door: Door = gateway.state.door
+    await door.turns.finish()
+    await door.assistant.close()
+
+
+def _api() -> APIRouter:
+    errors = {status: {"model": ErrorReply} for status in sorted(set(STATUSES.values()))}
+    api = APIRouter(prefix=VERSION, responses=errors)
+    for room in (session_routes, message_routes, record_routes):
+        api.include_router(room.routes)
+    return api
+
+
+def _refuse_kindly(gateway: FastAPI) -> None:
+    gateway.add_exception_handler(Refusal, _kindly(lambda refusal: refusal))
+    gateway.add_exception_handler(RecordsUnavailable, _kindly(lambda _: Refusal("records_away", wait=5)))
+    gateway.add_exception_handler(RequestValidationError, _kindly(lambda found: Refusal(_shape_code(found))))
+    gateway.add_exception_handler(HTTPException, _kindly(lambda found: Refusal(_status_code(found))))
+
+
+def _kindly(
+    refusal_for: Callable[[Exception], Refusal],
+) -> Callable[[Request, Exception], Awaitable[JSONResponse]]:
+    async def handle(_: Request, problem: Exception) -> JSONResponse:
+        return response_to(refusal_for(problem))
+
+    return handle
+
+
+def _shape_code(found: RequestValidationError) -> str:
+    too_long = any(each["type"] == "string_too_long" and each["loc"][-1] == "text" for each in found.errors())
+    return "too_long" if too_long else "not_understood"
+
+
+def _status_code(found: HTTPException) -> str:
+    return CODES_BY_STATUS.get(found.status_code, "bad_request")
+
+
+def _guard(gateway: FastAPI, door: Door) -> None:
+    # The last that is added is the first to see a request.
+    gateway.add_middleware(Doorkeeper, origins=door.origins, rates=door.rates)
+    gateway.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(door.origins.allowed),
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["Authorization", "Content-Type", "Idempotency-Key"],
+        expose_headers=["Retry-After"],
+        max_age=600,
+    )
+    gateway.add_middleware(Outermost, is_https=door.origins.is_https)

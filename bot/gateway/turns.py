@@ -1,0 +1,119 @@
+"""One message of a conversation at a time, each taken once, each kept with its reply."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+
+from bot.gateway.assistant import Assistant, AssistantAway
+from bot.gateway.refusals import Refusal
+from bot.gateway.replies import Kept, kept_reply
+from bot.gateway.shapes import Message
+from bot.gateway.wording import wording_of
+from bot.store import Records, TrackerFile, TurnRecord
+
+
+class Turns:
+    """Takes messages to the assistant.
+
+    A turn that takes longer than the person can wait goes on without them: its reply is kept, and given when the
+    same message comes again.
+    """
+
+    def __init__(
+        self,
+        records: Records,
+        assistant: Assistant,
+        tracker: TrackerFile,
+        patience_seconds: float,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._records = records
+        self._assistant = assistant
+        self._tracker = tracker
+        self._patience = patience_seconds
+        self._now = now
+        self._busy: set[str] = set()
+        self._running: set[asyncio.Task] = set()
+
+    async def take(self, conversation: str, key: str, message: Message) -> TurnRecord:
+        """The turn of a message, with its reply; a key that was answered before gives that reply. Raises Refusal."""
+        known = await run_in_threadpool(self._records.turn, conversation, key)
+        _demand_same(known, message)
+        if known and known.reply is not None:
+            return known
+        self._claim(conversation)
+        task = asyncio.create_task(self._run(conversation, key, message))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), self._patience)
+        except TimeoutError:
+            task.add_done_callback(_look_at)
+            raise Refusal("assistant_slow", wait=2) from None
+
+    def _claim(self, conversation: str) -> None:
+        if conversation in self._busy:
+            raise Refusal("busy", wait=1)
+        self._busy.add(conversation)
+
+    async def _run(self, conversation: str, key: str, message: Message) -> TurnRecord:
+        try:
+            return await self._answered(conversation, key, message)
+        finally:
+            self._busy.discard(conversation)
+
+    async def _answered(self, conversation: str, key: str, message: Message) -> TurnRecord:
+        before = await run_in_threadpool(self._records.turns, conversation)
+        wording = wording_of(message, offered_by(before))
+        request = message.model_dump()
+        turn = await run_in_threadpool(
+            self._records.take_turn, conversation, key, request, wording.said, self._now()
+        )
+        if turn.reply is None:
+            reply = await self._reply(conversation, key, wording.sent, sent_before=_has(before, key))
+            await run_in_threadpool(self._records.answer_turn, conversation, key, reply)
+        return await run_in_threadpool(self._records.turn, conversation, key) or turn
+
+    async def _reply(self, conversation: str, key: str, sent: str, sent_before: bool) -> list[Kept]:
+        # Rasa may have finished a turn whose reply never arrived here; then it must not hear the message again.
+        heard = sent_before and await run_in_threadpool(self._tracker.reply_to, conversation, key)
+        try:
+            return kept_reply(heard or await self._assistant.send(conversation, sent, key))
+        except AssistantAway:
+            raise Refusal("assistant_away", wait=5) from None
+
+    @asynccontextmanager
+    async def none_in(self, conversation: str) -> AsyncIterator[None]:
+        """While this is held, nothing is said in the conversation. Raises Refusal when something is being said."""
+        self._claim(conversation)
+        try:
+            yield
+        finally:
+            self._busy.discard(conversation)
+
+    async def finish(self) -> None:
+        """Wait for the turns that are still going on."""
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+
+def offered_by(turns: tuple[TurnRecord, ...]) -> tuple[Kept, ...]:
+    """The messages whose buttons may be pressed: those of the last reply."""
+    return next((turn.reply for turn in reversed(turns) if turn.reply is not None), ())
+
+
+def _has(turns: tuple[TurnRecord, ...], key: str) -> bool:
+    return any(turn.key == key for turn in turns)
+
+
+def _demand_same(known: TurnRecord | None, message: Message) -> None:
+    if known and known.request != message.model_dump():
+        raise Refusal("key_reused")
+
+
+def _look_at(task: asyncio.Task) -> None:
+    # A failure that nobody waits for any more is no surprise; the message can be sent again.
+    if not task.cancelled():
+        task.exception()
