@@ -10,8 +10,14 @@ NEEDS_ENDPOINTS = frozenset({"run", "shell", "interactive"})
 
 
 def rasa_command(settings: Settings, *arguments: str) -> list[str]:
-    """The command line for `rasa ARGUMENTS`; commands that talk to the action server are told where it is."""
+    """The command line for `rasa ARGUMENTS`.
+
+    Commands that talk to the action server are told where it is. The shell opens a port of its own; it gets the
+    one after the running assistant's, on this machine only, so that both can be used at once.
+    """
     told = ENDPOINTS if arguments and arguments[0] in NEEDS_ENDPOINTS else ()
+    if arguments and arguments[0] == "shell" and "--port" not in arguments:
+        told = (*told, "--interface", settings.host, "--port", str(settings.rasa_port + 1))
     return [str(settings.rasa_python), str(RASA_ROOM / "launcher.py"), *arguments, *told]
 
 
