@@ -30,7 +30,7 @@ from bot.conversation.hearing import hear, recall
 from bot.conversation.interview import Interview, Turn
 from bot.conversation.questions import QUESTIONS
 from bot.conversation.reviewing import say_reading
-from bot.language.wording import say_list, say_stretches
+from bot.language.wording import say_stretches
 
 NEVER_AN_ANSWER = frozenset({"emergency", "suicide_risk"})
 """Intents that are never an answer, whatever else the words say."""
@@ -131,7 +131,7 @@ def _ask_for_a_stretch(dispatcher: CollectingDispatcher, check: Check) -> None:
     ]
     dispatcher.utter_message(
         response="utter_check_boundary",
-        choices=say_list(choices, last="or"),
+        choices="; or ".join(choices),
         buttons=buttons,
         json_message=check_as_json(check),
     )

@@ -8,9 +8,11 @@ from bot.conversation.interview import Interview
 from bot.conversation.possible import within_bounds
 from bot.conversation.questions import QUESTIONS, Question
 from bot.conversation.understanding import read_words
+from bot.language.corrections import without_correction
 from bot.language.phrases import PhraseTable
 from bot.language.tokens import tokens
 from bot.language.word_lists import word_list
+from bot.language.yes_no import read_bare_yes_no
 from bot.screening.kinds import Choice
 from bot.values import UNKNOWN, Answers
 
@@ -22,10 +24,13 @@ def put_right(interview: Interview, text: str, as_of: date) -> Answers:
 
     The last answer is meant if the words fit it; else the only earlier choice that they fit.
     """
+    text = without_correction(text)
     last, *earlier = _answered(interview) or [None]
     if last and (values := _different(interview, last, text, as_of)):
         return values
     choices = [question for question in earlier if isinstance(ASKED[question.name].kind, Choice)]
+    if read_bare_yes_no(text):
+        return {}
     found = [values for question in choices if (values := _different(interview, question, text, as_of))]
     return found[0] if len(found) == 1 else {}
 

@@ -19,6 +19,14 @@ def says_correction(text: str) -> bool:
 _MARKERS = tuple(words_of(marker) for marker in _WORDS["markers"])
 
 
+def without_correction(text: str) -> str:
+    """What the text says once the words that take something back are left out: "no wait it came back", it came back."""
+    said = f" {words_of(text)} "
+    for marker in sorted(_MARKERS, key=len, reverse=True):
+        said = said.replace(f" {marker} ", " ")
+    return said.strip(" .,")
+
+
 def says_keep(text: str) -> bool:
     """Whether the text says that an answer stays as it is."""
     said = f" {words_of(text)} "
