@@ -10,8 +10,8 @@ from bot.gateway.server import make_gateway
 
 def main() -> None:
     """Serve until told to stop."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("bot.gateway").setLevel(logging.INFO)
     settings = app().settings
     uvicorn.run(
         make_gateway(app()),

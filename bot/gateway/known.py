@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.facts import ASKED, CONSENT, ZIP_CODE
-from bot.gateway.progress import questions_left_at_most
+from bot.gateway.progress import questions_left_about, questions_left_at_most
 from bot.gateway.wording import question_of
 from bot.screening.errors import ImpossibleAnswer
 from bot.store import AnswerRecord, AnswerStatus, Records
@@ -28,15 +28,20 @@ def answers_on_record(records: Records, conversation: str) -> Mapping[str, Answe
 
 
 def progress(records: Records, conversation: str, as_of: date, asked: bool) -> dict[str, int] | None:
-    """How many questions are left at most; None before consent. `asked`: a question is open."""
+    """About how many questions are left, and how many at most; None before consent. `asked`: one is open."""
+    kept = answers_on_record(records, conversation)
+    if CONSENT not in kept or kept[CONSENT].value is not True:
+        return None
     try:
-        answers = _values(answers_on_record(records, conversation), as_of)
-        left = questions_left_at_most(answers, as_of, going_on=asked)
+        answers = _values(kept, as_of)
+        about = questions_left_about(answers, as_of, going_on=asked)
+        most = questions_left_at_most(answers, as_of, going_on=asked)
     except ImpossibleAnswer:
         # The day has changed under an old answer.
         return None
     # An answer that is being changed is a question that the criteria do not count any more.
-    return None if left is None else {"questions_left_at_most": max(left, int(asked))}
+    least = int(asked)
+    return {"questions_left_about": max(about, least), "questions_left_at_most": max(most, least)}
 
 
 def _values(kept: Mapping[str, AnswerRecord], as_of: date) -> Answers:

@@ -92,8 +92,9 @@ class Button(BaseModel):
 
 
 class Progress(BaseModel):
-    """How far the screen is."""
+    """How far the screen is: the questions left if answers are ordinary, and a bound that holds for any."""
 
+    questions_left_about: int
     questions_left_at_most: int
 
 
