@@ -47,7 +47,7 @@ def _hear_confirmation(
         return Understood(_checked(check, as_of))
     if agreed is False and not _new_content(check, again):
         return Turn(interview.with_check(None), (Note("utter_check_dropped"),))
-    return again
+    return again if message.button or agreed is False else None
 
 
 def _hear_change(interview: Interview, check: Check, message: Message, as_of: date) -> Turn | None:

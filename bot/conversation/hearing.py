@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.conversation.changing import change
 from bot.conversation.checking import hear_check
+from bot.conversation.checks import CheckKind
 from bot.conversation.correcting import put_right
 from bot.conversation.interview import Interview, Message, Note, Turn
 from bot.conversation.possible import within_bounds
@@ -35,20 +36,23 @@ def hear(interview: Interview, question: Question, message: Message, as_of: date
 def _hear_while_waiting(
     interview: Interview, question: Question, message: Message, as_of: date
 ) -> Turn | None:
-    outcome = hear_check(interview, question, message, as_of)
-    if not isinstance(outcome, Understood):
-        return outcome
-    return take(interview.with_check(None), outcome, message.text, as_of)
+    """A word on the reading that waits; or else a message as any other, for which the reading is dropped."""
+    settled = hear_check(interview, question, message, as_of)
+    if isinstance(settled, Understood):
+        return take(interview.with_check(None), settled, message.text, as_of)
+    if settled or message.button or interview.check.kind is CheckKind.NARROW:
+        return settled
+    return _hear_words(interview.with_check(None), question, message.text, as_of)
 
 
 def _hear_words(interview: Interview, question: Question, text: str, as_of: date) -> Turn | None:
     if interview.memory.reopened and says_keep(text):
         return Turn(interview.keeping(), (Note("utter_kept"),))
+    stated = read_volunteered(text, as_of)
     if says_correction(text) and not interview.memory.reopened:
-        corrected = put_right(interview, text, as_of)
+        corrected = _differing(interview.answers, stated, as_of) or put_right(interview, text, as_of)
         if corrected:
             return change(interview, corrected, as_of)
-    stated = read_volunteered(text, as_of)
     understood = _with_stated(
         interview, read_answer(question, text, interview.answers, as_of, stated), stated
     )
@@ -84,7 +88,5 @@ def recall(interview: Interview, earlier: Iterable[str], as_of: date) -> Turn:
 
 def _differing(answers: Answers, stated: dict[str, Reading], as_of: date) -> Answers:
     """What the message states otherwise than an earlier answer."""
-    values = {fact: within_bounds(fact, reading.value, as_of) for fact, reading in stated.items()}
-    return {
-        fact: value for fact, value in values.items() if value is not UNKNOWN and value != answers.get(fact)
-    }
+    values = {fact: within_bounds(fact, r.value, as_of) for fact, r in stated.items() if fact in answers}
+    return {fact: value for fact, value in values.items() if value is not UNKNOWN and value != answers[fact]}

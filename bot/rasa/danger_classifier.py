@@ -4,6 +4,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -32,10 +33,15 @@ class DangerClassifier(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set the intent of each message that speaks of danger."""
+        """Set the intent of each message that speaks of danger, and take it from each that does not."""
         for message in messages:
             danger = read_danger(message.get(TEXT) or "")
             if danger:
-                intent = {"name": INTENT_OF[danger], "confidence": 1.0}
-                message.set(INTENT, intent, add_to_output=True)
+                _set(message, INTENT_OF[danger])
+            elif (message.get(INTENT) or {}).get("name") in INTENT_OF.values():
+                _set(message, DEFAULT_NLU_FALLBACK_INTENT_NAME)
         return messages
+
+
+def _set(message: Message, intent: str) -> None:
+    message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
