@@ -29,11 +29,18 @@ def free_port() -> int:
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """The settings of an assistant that runs for the whole test session."""
     home = tmp_path_factory.mktemp("assistant")
-    settings = Settings(home=home, rasa_port=free_port(), actions_port=free_port(), as_of=SCREEN_DAY)
+    settings = Settings(
+        home=home,
+        rasa_port=free_port(),
+        actions_port=free_port(),
+        gateway_port=free_port(),
+        as_of=SCREEN_DAY,
+    )
     told = {
         "AFTERCART_HOME": str(home),
         "AFTERCART_RASA_PORT": str(settings.rasa_port),
         "AFTERCART_ACTIONS_PORT": str(settings.actions_port),
+        "AFTERCART_GATEWAY_PORT": str(settings.gateway_port),
         "AFTERCART_AS_OF": SCREEN_DAY,
     }
     log = home / "log"
@@ -55,7 +62,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 
 def wait_until_ready(process: subprocess.Popen, settings: Settings, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
-    while not (answers(f"{settings.actions_url}/health") and answers(settings.rasa_url)):
+    while not all(map(answers, (f"{settings.actions_url}/health", settings.rasa_url, settings.gateway_url))):
         if process.poll() is not None or time.monotonic() > deadline:
             pytest.fail(f"The assistant did not start:\n{log.read_text()}")
         time.sleep(0.3)
