@@ -1,16 +1,81 @@
 """What all tests share."""
 
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import settings
+
+from bot.running.ports import answers
+from bot.settings import PROJECT, Settings
 
 # A busy machine is slow, not wrong.
-settings.register_profile("project", deadline=None)
-settings.load_profile("project")
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
+
+
+SCREEN_DAY = "2026-11-22"
+"""The day of every scripted screen. The window is then open for infusions from August 4 to September 3, 2026."""
+
+PATIENCE = 180
 
 
 @pytest.fixture(scope="session")
 def screen_day() -> date:
-    """A day on which to screen: the window is then open for infusions from August 4 to September 3, 2026."""
-    return date(2026, 11, 22)
+    """The same day as a date."""
+    return date.fromisoformat(SCREEN_DAY)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The settings of an assistant that runs for the whole test session: real Rasa, real action server, real door."""
+    home = tmp_path_factory.mktemp("assistant")
+    settings = Settings(
+        home=home,
+        rasa_port=free_port(),
+        actions_port=free_port(),
+        gateway_port=free_port(),
+        as_of=SCREEN_DAY,
+    )
+    told = {
+        "AFTERCART_HOME": str(home),
+        "AFTERCART_RASA_PORT": str(settings.rasa_port),
+        "AFTERCART_ACTIONS_PORT": str(settings.actions_port),
+        "AFTERCART_GATEWAY_PORT": str(settings.gateway_port),
+        "AFTERCART_AS_OF": SCREEN_DAY,
+    }
+    log = home / "log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "run"],
+            cwd=PROJECT,
+            env={**os.environ, **told},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_until_ready(process, settings, log)
+        yield settings
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def wait_until_ready(process: subprocess.Popen, settings: Settings, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not all(map(answers, (f"{settings.actions_url}/health", settings.rasa_url, settings.gateway_url))):
+        if process.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The assistant did not start:\n{log.read_text()}")
+        time.sleep(0.3)
