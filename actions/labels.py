@@ -2,6 +2,8 @@
 
 import json
 
+from bot.language.tokens import words_alone
+
 
 def words_of(text: str, domain: dict) -> str:
     """What the person said: the words, or for a button its title in brackets."""
@@ -19,3 +21,13 @@ def facts_of_payload(payload: str) -> dict:
     # In the domain a brace is written twice, because single ones are places for slots.
     _, brace, facts = payload.replace("{{", "{").replace("}}", "}").partition("{")
     return json.loads(brace + facts) if brace else {}
+
+
+def pressed_by_words(text: str, question: str, domain: dict) -> dict:
+    """The facts of the button of a question whose title somebody typed; empty if there is none."""
+    said = words_alone(text)
+    for variation in domain["responses"].get(f"utter_ask_{question}", ()):
+        for button in variation.get("buttons") or ():
+            if words_alone(button["title"]) == said:
+                return facts_of_payload(button["payload"])
+    return {}

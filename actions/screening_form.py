@@ -14,6 +14,7 @@ from actions.translation import (
     ANSWER_INTENT,
     CHECK,
     FORM,
+    as_button,
     earlier_words,
     interview_of,
     is_unheard,
@@ -78,6 +79,8 @@ class ValidateScreeningForm(FormValidationAction):
             return []
         before = interview_of(tracker, today)
         asked = before.check.fact if before.check else tracker.get_slot(REQUESTED_SLOT)
+        if not before.check and not message.button:
+            message = as_button(message, asked, domain)
         turn = hear(before, QUESTIONS[asked], message, today)
         if turn is None:
             return []

@@ -1,6 +1,7 @@
 """Between Rasa's tracker and the interview. What anything means is decided elsewhere."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
 from rasa_sdk import Tracker
@@ -8,6 +9,7 @@ from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
+from actions.labels import pressed_by_words
 from bot.conversation.checks import Check
 from bot.conversation.facts import ASKED
 from bot.conversation.interview import Interview, Message, Note
@@ -41,6 +43,13 @@ def message_of(tracker: Tracker) -> Message:
         # Rasa takes a list in a payload apart, into one entity for each of its values.
         pressed.setdefault(entity["entity"], []).append(entity["value"])
     return Message(latest.get("text") or "", intent, pressed)
+
+
+def as_button(message: Message, question: str, domain: dict) -> Message:
+    """The message, taken for a button of the question where it is word for word the button's title."""
+    facts = pressed_by_words(message.text, question, domain)
+    button = {fact: raw if isinstance(raw, list) else [raw] for fact, raw in facts.items()}
+    return replace(message, button=button) if button else message
 
 
 def slot_events(before: Interview, after: Interview) -> list[dict]:

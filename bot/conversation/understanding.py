@@ -201,7 +201,11 @@ def _drug_classes(asked: str) -> Callable[[str, date], Readings]:
         if had:
             # Nearly everybody who had a CAR-T had all three, and a no would end the screen: it is checked.
             return {fact: Reading(had[fact], confirm=not had[fact]) for fact in DRUG_CLASSES if fact in had}
-        return {} if asked == DRUG_CLASSES[0] else _one(asked, read_yes_no(text))
+        said = read_yes_no(text)
+        if asked != DRUG_CLASSES[0] or not said:
+            return _one(asked, said)
+        # Asked for three types at once, a bare yes or no may mean all of them.
+        return {fact: replace(said, confirm=True) for fact in DRUG_CLASSES}
 
     return read
 

@@ -39,6 +39,11 @@ def words_of(text: str) -> str:
     return " ".join(token.word for token in tokens(text))
 
 
+def words_alone(text: str) -> str:
+    """The words of a text without its punctuation, as whole sentences are compared."""
+    return " ".join(token.word for token in tokens(text) if token.word not in (STOP, COMMA))
+
+
 def _word(raw: str) -> str:
     if raw[0] in ".!?;":
         return STOP

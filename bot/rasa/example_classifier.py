@@ -12,14 +12,9 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.tokens import COMMA, STOP, tokens
+from bot.language.tokens import words_alone
 
 FILE = "examples.json"
-
-
-def words_alone(text: str) -> str:
-    """The words of a text without its punctuation, as examples are compared."""
-    return " ".join(token.word for token in tokens(text) if token.word not in (STOP, COMMA))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
