@@ -5,9 +5,9 @@ from datetime import timedelta
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
+from rasa_sdk.forms import REQUESTED_SLOT
 
-from actions.guarded import GuardedAction, apologize
+from actions.guarded import GuardedAction, GuardedForm
 from actions.screening_form import NEVER_AN_ANSWER
 from actions.translation import begin_form, interview_of, is_unheard
 from bot.app import app
@@ -21,23 +21,12 @@ LEAVES = frozenset({"stop", "goodbye", "go_back", "start_over"})
 """Intents by which a person leaves the callback without one."""
 
 
-class ValidateCallbackForm(FormValidationAction):
+class ValidateCallbackForm(GuardedForm):
     """Hears name, telephone number and time; what is not understood is left to the rules, as in the interview."""
 
     def name(self) -> str:
         """The name by which Rasa calls it."""
         return f"validate_{FORM}"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
-        """Hear the message, or apologize."""
-        try:
-            return await super().run(dispatcher, tracker, domain)
-        except Exception as failure:
-            return apologize(dispatcher, tracker, self.name(), failure)
-
-    async def get_extraction_events(self, dispatcher, tracker: Tracker, domain) -> list:
-        """Nothing: a message is heard as a whole."""
-        return []
 
     async def get_validation_events(self, dispatcher, tracker: Tracker, domain) -> list:
         """What the message answers."""

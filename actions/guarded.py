@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import REQUESTED_SLOT
+from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
 from actions.translation import MEMORY
 
@@ -27,6 +27,25 @@ class GuardedAction(Action, ABC):
             return await self.act(dispatcher, tracker, domain)
         except Exception as failure:
             return apologize(dispatcher, tracker, self.name(), failure)
+
+
+class GuardedForm(FormValidationAction, ABC):
+    """A form's validation that hears each message as a whole, and whose failure reaches the person as an apology."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """validate_ and the form's own name."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
+        """Hear the message and name the next question; or apologize, and leave everything as it was."""
+        try:
+            return await super().run(dispatcher, tracker, domain)
+        except Exception as failure:
+            return apologize(dispatcher, tracker, self.name(), failure)
+
+    async def get_extraction_events(self, dispatcher, tracker: Tracker, domain) -> list:
+        """Nothing: what a message says is heard by `get_validation_events`."""
+        return []
 
 
 def apologize(dispatcher: CollectingDispatcher, tracker: Tracker, action: str, failure: Exception) -> list:

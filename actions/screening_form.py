@@ -5,9 +5,9 @@ import json
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
+from rasa_sdk.forms import REQUESTED_SLOT
 
-from actions.guarded import GuardedAction, apologize
+from actions.guarded import GuardedAction, GuardedForm
 from actions.labels import words_of
 from actions.recording import record_answers
 from actions.translation import (
@@ -37,7 +37,7 @@ NEVER_AN_ANSWER = frozenset({"emergency", "suicide_risk"})
 """Intents that are never an answer, whatever else the words say."""
 
 
-class ValidateScreeningForm(FormValidationAction):
+class ValidateScreeningForm(GuardedForm):
     """Hears answers and names the next question.
 
     A message that is no answer sets no slot; Rasa then rejects the form for this turn, and the rules for
@@ -47,13 +47,6 @@ class ValidateScreeningForm(FormValidationAction):
     def name(self) -> str:
         """The name by which Rasa calls it: validate_ and the form's own."""
         return f"validate_{FORM}"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
-        """Hear the message and name the next question, or apologize and leave everything as it was."""
-        try:
-            return await super().run(dispatcher, tracker, domain)
-        except Exception as failure:
-            return apologize(dispatcher, tracker, self.name(), failure)
 
     async def required_slots(self, domain_slots, dispatcher, tracker: Tracker, domain) -> list[str]:
         """A reading that waits for the person's word, or else the fact that the criteria need next."""
@@ -67,10 +60,6 @@ class ValidateScreeningForm(FormValidationAction):
         """The first of the required slots, filled or not: a person may want to answer a question anew."""
         required = await self.required_slots([], dispatcher, tracker, domain)
         return SlotSet(REQUESTED_SLOT, next(iter(required), None))
-
-    async def get_extraction_events(self, dispatcher, tracker: Tracker, domain) -> list:
-        """Nothing: a message is heard as a whole."""
-        return []
 
     async def get_validation_events(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
         """What the latest message answers, as slots; nothing if it is no answer, or was heard before."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from people import FITS_THE_TRIAL
 
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, of_the_trial
 from bot.conversation.questions import LABORATORY_QUESTIONS, QUESTIONS, next_question
@@ -14,35 +15,7 @@ from bot.values import UNKNOWN, Interval
 
 SCREEN_DAY = date(2026, 11, 22)
 
-QUALIFIES = {
-    "consent": True,
-    "diagnosis": "multiple_myeloma",
-    "car_t_product": "ide_cel",
-    "car_t_infusion_date": "2026-08-20",
-    "disease_status": "response",
-    "therapy_since_car_t": ["none"],
-    "prior_lines": 5,
-    "had_proteasome_inhibitor": True,
-    "had_immunomodulatory_agent": True,
-    "had_anti_cd38": True,
-    "iberdomide_history": "never",
-    "age": 61,
-    "ecog": 1,
-    "car_t_side_effects": "none_or_mild",
-    "sex_at_birth": "male",
-    "contraception_agreement": "agree",
-    "infection": "none",
-    "hiv": "no",
-    "hepatitis_b": "no",
-    "hepatitis_c": "no",
-    "poems_or_amyloidosis": "none",
-    "other_cancer": "none",
-    "iberdomide_allergy": False,
-    "can_swallow_capsules": True,
-    "medications": [],
-    "labs_at_hand": False,
-    "zip_code": "50309",
-}
+QUALIFIES = {"consent": True, **FITS_THE_TRIAL, "labs_at_hand": False, "zip_code": "50309"}
 WOMAN_PAST_MENOPAUSE = {
     **QUALIFIES,
     "sex_at_birth": "female",

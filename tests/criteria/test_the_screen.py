@@ -8,6 +8,7 @@ from anybody import TODAY, answers, values
 from hypothesis import given
 from hypothesis import strategies as st
 from nurse_table import days_ago
+from people import FITS_THE_TRIAL
 
 from bot.screening.fact import read_answers
 from bot.screening.verdict import Outcome
@@ -17,32 +18,7 @@ from bot.trial.result import screening_as_json
 from bot.trial.screen import screen
 from bot.values import UNKNOWN
 
-A_GOOD_CANDIDATE = {
-    "diagnosis": "multiple_myeloma",
-    "car_t_product": "ide_cel",
-    "car_t_infusion_date": days_ago(90),
-    "disease_status": "response",
-    "therapy_since_car_t": ["none"],
-    "prior_lines": 5,
-    "had_proteasome_inhibitor": True,
-    "had_immunomodulatory_agent": True,
-    "had_anti_cd38": True,
-    "iberdomide_history": "never",
-    "age": 61,
-    "ecog": 1,
-    "car_t_side_effects": "none_or_mild",
-    "sex_at_birth": "male",
-    "contraception_agreement": "agree",
-    "infection": "none",
-    "hiv": "no",
-    "hepatitis_b": "no",
-    "hepatitis_c": "no",
-    "poems_or_amyloidosis": "none",
-    "other_cancer": "none",
-    "iberdomide_allergy": False,
-    "can_swallow_capsules": True,
-    "medications": ["acyclovir"],
-}
+A_GOOD_CANDIDATE = {**FITS_THE_TRIAL, "car_t_infusion_date": days_ago(90), "medications": ["acyclovir"]}
 
 
 def screened(raw, as_of=TODAY):

@@ -1,10 +1,9 @@
 """Sheets for a person who is described by a few answers; all other answers fit the study."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from people import FITS_THE_TRIAL
 
 from bot.screening.fact import read_answers
 from bot.sheet.answers import SheetAnswer
@@ -12,35 +11,7 @@ from bot.sheet.content import Sheet
 from bot.sheet.from_answers import sheet_of_answers
 from bot.trial.facts import FACTS
 
-# The answers that anybody could give are made beside the tests of the criteria.
-sys.path.append(str(Path(__file__).parents[1] / "criteria"))
-
-FITTING = {
-    "diagnosis": "multiple_myeloma",
-    "car_t_product": "ide_cel",
-    "car_t_infusion_date": "2026-08-14",
-    "disease_status": "response",
-    "therapy_since_car_t": ["none"],
-    "prior_lines": 5,
-    "had_proteasome_inhibitor": True,
-    "had_immunomodulatory_agent": True,
-    "had_anti_cd38": True,
-    "iberdomide_history": "never",
-    "age": 61,
-    "ecog": 1,
-    "car_t_side_effects": "none_or_mild",
-    "sex_at_birth": "male",
-    "contraception_agreement": "agree",
-    "infection": "none",
-    "hiv": "no",
-    "hepatitis_b": "no",
-    "hepatitis_c": "no",
-    "poems_or_amyloidosis": "none",
-    "other_cancer": "none",
-    "iberdomide_allergy": False,
-    "can_swallow_capsules": True,
-    "medications": [],
-}
+FITTING = {**FITS_THE_TRIAL, "car_t_infusion_date": "2026-08-14"}
 
 
 @pytest.fixture
