@@ -10,7 +10,7 @@ from bot.running.model import train
 from bot.running.ports import demand_free, wait_for
 from bot.running.rasa import ENDPOINTS, RASA_ROOM, rasa_command, rasa_environment
 from bot.settings import PROJECT, Settings
-from bot.store import migrate
+from bot.store import TrackerFile, migrate
 
 READY = """
 {gateway}/
@@ -34,6 +34,7 @@ def run(settings: Settings) -> int:
     demand_free(settings.host, settings.actions_port, "AFTERCART_ACTIONS_PORT")
     settings.home.mkdir(parents=True, exist_ok=True)
     migrate(settings.records)
+    TrackerFile(settings.tracker_file).prepare()
     model = train(settings)
     print("Starting. This takes about ten seconds ...", flush=True)
     manager = Manager()

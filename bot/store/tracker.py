@@ -20,6 +20,16 @@ class TrackerFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    def prepare(self) -> None:
+        """Make the file before Rasa does: readable to this user only, and never locked for who reads.
+
+        Rasa forgets a conversation for the moment when it finds the file locked, and then asks everything anew.
+        """
+        self._path.touch(mode=0o600)
+        self._path.chmod(0o600)
+        with self._opened() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+
     def forget(self, sender: str) -> None:
         """Deletes every event of a sender, to the last byte.
 
@@ -33,6 +43,7 @@ class TrackerFile:
                     connection.execute("DELETE FROM events WHERE sender_id = ?", (sender,))
                     # Rasa leaves old bytes behind where it moves rows within the file; only a new file has none.
                     connection.execute("VACUUM")
+                    _erase_log(connection)
         except sqlite3.OperationalError as error:
             raise NotYetErased from error
 
@@ -62,6 +73,12 @@ class TrackerFile:
 
 def _has_events(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'events'").fetchone())
+
+
+def _erase_log(connection: sqlite3.Connection) -> None:
+    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise NotYetErased
 
 
 def _turn_of(events: list[dict], key: str) -> Iterator[dict]:

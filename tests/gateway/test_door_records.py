@@ -12,7 +12,7 @@ import pytest
 from before_the_door import begin, code_of, send
 
 from bot.gateway.wording import question_of
-from bot.store import AnswerStatus, TrackerFile
+from bot.store import AnswerStatus, NotYetErased, TrackerFile
 from bot.trial.saying import fact_title, say_answer
 from bot.values import UNKNOWN, Interval
 
@@ -164,6 +164,7 @@ WORDS = b"xylophone-words-of-mine"
 
 def rasa_keeps(folder, sender):
     """A file of Rasa's, with this sender's words and another's."""
+    TrackerFile(folder / "conversations.sqlite3").prepare()
     with closing(sqlite3.connect(folder / "conversations.sqlite3")) as file, file:
         file.execute(
             "CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, type_name TEXT, data TEXT)"
@@ -285,6 +286,37 @@ def test_a_turn_that_rasa_finished_before_the_door_fell_is_not_sent_again(client
         file.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", rows)
     assert send(client, {"text": "abecma"}, key=key).json()["messages"][0]["text"] == "Noted."
     assert rasa.messages == ["abecma"]
+
+
+def test_rasas_file_is_private_and_can_be_read_while_it_is_cleaned(tmp_path):
+    path = tmp_path / "conversations.sqlite3"
+    path.touch(mode=0o644)
+    rasa_keeps(tmp_path, "me")
+    assert path.stat().st_mode & 0o777 == 0o600
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as writer,
+        closing(sqlite3.connect(path)) as reader,
+    ):
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM events")
+        assert reader.execute("SELECT count(*) FROM events").fetchone() == (400,)
+        writer.execute("ROLLBACK")
+    TrackerFile(path).prepare()
+    assert TrackerFile(path).reply_to("me", "k") is None
+
+
+def test_bytes_in_the_log_of_rasas_file_are_erased_or_it_is_said(tmp_path, monkeypatch):
+    rasa_keeps(tmp_path, "me")
+    path = tmp_path / "conversations.sqlite3"
+    monkeypatch.setattr("bot.store.tracker.WAIT_SECONDS", 0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchone()
+        with pytest.raises(NotYetErased):
+            TrackerFile(path).forget("me")
+        reader.execute("COMMIT")
+        TrackerFile(path).forget("me")
+        assert files_with(tmp_path, WORDS) == []
 
 
 def test_before_rasa_kept_anything_there_is_nothing_to_forget(tmp_path):
