@@ -73,6 +73,12 @@ class MockGateway(ThreadingHTTPServer):
         posted = [(body, headers) for to, body, headers in self.came if to == "POST /api/v1/messages"]
         return [(body, headers["Idempotency-Key"]) for body, headers in posted]
 
+    @property
+    def talk(self) -> Talk:
+        """The one conversation that there is."""
+        (talk,) = self.talks.values()
+        return talk
+
     def begin(self) -> str:
         session = secrets.token_hex(8)
         self.talks[session] = Talk(self.steps, self.ending)
@@ -196,9 +202,15 @@ class _Door(BaseHTTPRequestHandler):
         if trouble is None:
             return self._json(reply)
         if trouble.status == 0:
-            self.close_connection = True
-            return None
+            return self._cut()
         return self._refuse(trouble.status, trouble.code, trouble.say, trouble.retry)
+
+    def _cut(self) -> None:
+        """The line breaks in the middle of the reply; before it a browser would try again by itself."""
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.close_connection = True
 
     def _code(self, talk: Talk) -> None:
         if "prior_lines" in talk.answers:

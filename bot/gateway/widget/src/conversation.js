@@ -38,7 +38,6 @@ export class Conversation {
   /** Takes up the conversation of a code. Throws Refusal. */
   async resume(code, second) {
     const entered = await this.#gateway.resume(code, second);
-    this.#set(ASLEEP);
     return this.#enter(() => entered);
   }
 

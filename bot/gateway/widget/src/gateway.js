@@ -64,9 +64,9 @@ export class Gateway {
     return this.#request("GET", "/code");
   }
 
-  async sheet() {
-    const response = await this.#renewing(() => this.#fetch("GET", "/sheet"));
-    return response.blob();
+  /** The sheet, as a file. */
+  sheet() {
+    return this.#renewing(() => this.#fetch("GET", "/sheet"));
   }
 
   async leave() {
@@ -90,8 +90,7 @@ export class Gateway {
   }
 
   async #request(method, path, body, headers) {
-    const response = await this.#renewing(() => this.#fetch(method, path, body, headers));
-    return response.status === 204 ? null : response.json();
+    return read(await this.#renewing(() => this.#fetch(method, path, body, headers)));
   }
 
   /** Does it; where the token was too old, once more with a fresh one. */
@@ -106,18 +105,17 @@ export class Gateway {
   }
 
   async #fetch(method, path, body, headers = {}) {
-    const response = await this.#sent(method, path, body, headers);
-    if (response.ok) return response;
-    const told = await response.json().catch(() => ({}));
-    const unsaid = { code: "failed", retry: response.status >= 500 };
-    throw new Refusal(told.error ?? unsaid, Number(response.headers.get("Retry-After")) || 0);
+    const { ok, content, after } = await this.#sent(method, path, body, headers);
+    if (ok) return content;
+    throw new Refusal((await read(content))?.error, Number(after) || 0);
   }
 
+  /** The whole answer: a line that is cut in the middle of it has not answered. */
   async #sent(method, path, body, headers) {
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
     try {
-      return await fetch(this.#address(path), {
+      const response = await fetch(this.#address(path), {
         method,
         headers: { ...this.#credentials(), ...(body && { "Content-Type": "application/json" }), ...headers },
         body: body && JSON.stringify(body),
@@ -125,6 +123,7 @@ export class Gateway {
         cache: "no-store",
         signal: patience.signal,
       });
+      return { ok: response.ok, content: await response.blob(), after: response.headers.get("Retry-After") };
     } catch {
       throw new Refusal();
     } finally {
@@ -138,5 +137,14 @@ export class Gateway {
 
   #address(path) {
     return `${this.#origin}/api/v1${path}`;
+  }
+}
+
+/** What the gateway said. Anything but JSON is not from the gateway, and can be tried again. */
+async function read(content) {
+  try {
+    return content.size ? JSON.parse(await content.text()) : null;
+  } catch {
+    throw new Refusal();
   }
 }

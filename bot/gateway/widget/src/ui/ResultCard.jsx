@@ -25,7 +25,7 @@ export function ResultCard({ result, texts }) {
         <Sign />
         <h3>{words[outcome] ?? words.result}</h3>
       </div>
-      <Window window={window} />
+      {outcome !== "likely_not_eligible" && <Window window={window} />}
       <Said texts={before} />
       {sites.length > 0 && <Sites sites={sites} heading={texts[ofSites]?.split("\n")[0] ?? words.sites} />}
       <Said texts={after} />

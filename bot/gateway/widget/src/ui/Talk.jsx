@@ -1,6 +1,6 @@
 // What was said, and below it the ways to answer. Only what is new is announced.
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Answers } from "./Answers.jsx";
 import { useConversation, useWords } from "./context.js";
 import { Message, Unsent } from "./Message.jsx";
@@ -10,12 +10,15 @@ export function Talk({ talkRef }) {
   const { phase, messages, sending, unsent, question, replies } = useConversation();
   const log = useRef();
   const drawn = withCards(messages);
+  const [announces, setAnnounces] = useState(false);
   const waiting = Boolean(sending) || phase === "waking";
+  // What is restored has been drawn by then, and stays silent.
+  useEffect(() => setAnnounces(phase === "awake"), [phase]);
   useLayoutEffect(() => showLatest(log.current, waiting), [messages.length, waiting, phase]);
 
   return (
     <section class="talk" tabIndex={0} ref={talkRef} aria-label={words.conversation}>
-      <div class="log" role="log" aria-live={phase === "awake" ? "polite" : "off"} ref={log}>
+      <div class="log" role="log" aria-live={announces ? "polite" : "off"} ref={log}>
         {drawn.map((message, place) => (
           <Message key={message.id} message={message} endsReply={drawn[place + 1]?.from !== "assistant"} />
         ))}

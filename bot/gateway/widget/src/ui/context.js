@@ -1,7 +1,7 @@
 // What every part of the chat may need: the page's words, the conversation, the gateway.
 
 import { createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { openQuestion } from "../conversation.js";
 
 export const Parts = createContext(null);
@@ -14,7 +14,8 @@ export const useWords = () => useParts().words;
 export function useConversation() {
   const { conversation } = useParts();
   const [, redraw] = useState(0);
-  useEffect(() => conversation.subscribe(() => redraw((count) => count + 1)), [conversation]);
+  // At once: an answer may come before the browser has painted.
+  useLayoutEffect(() => conversation.subscribe(() => redraw((count) => count + 1)), [conversation]);
   return { ...conversation.state, question: openQuestion(conversation.state) };
 }
 

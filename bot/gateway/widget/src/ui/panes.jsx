@@ -45,15 +45,14 @@ function Answers({ answers, onBack }) {
 
 export function CodePane({ onBack }) {
   const { words, gateway } = useParts();
-  const needs = { age: words.codeNeedsAge, zip_code: words.codeNeedsZip };
   return (
     <Pane name={words.code} onBack={onBack}>
       <Loaded load={() => gateway.code()}>
-        {({ code, valid_days: days, second }) => (
+        {({ code, valid_days: days }) => (
           <>
             <p>{words.codeSays}</p>
             <p class="the-code">{code}</p>
-            <p>{fill(needs[second] ?? "", { days })}</p>
+            <p>{fill(words.codeNeeds, { days })}</p>
           </>
         )}
       </Loaded>
