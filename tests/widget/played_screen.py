@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 WHOLE = ("consent", "diagnosis", "car_t_infusion_date", "therapy_since_car_t", "prior_lines", "zip_code")
-ALONE = {"None of these", "I'm not sure"}
+ALONE = {"None of these", "All three types", "I'm not sure"}
 
 
 @cache

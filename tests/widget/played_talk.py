@@ -41,7 +41,9 @@ class Talk:
     @property
     def progress(self) -> dict | None:
         left = len(self.steps) - self.step
-        return {"questions_left_at_most": left} if self.said and left else None
+        return (
+            {"questions_left_about": left, "questions_left_at_most": 2 * left} if self.said and left else None
+        )
 
     def _titles(self) -> dict[str, str]:
         return {each["id"]: each["title"] for said in self.said for each in said.get("buttons", [])}

@@ -125,3 +125,15 @@ def test_no_violations(visitor, gateway, state):
         visitor.page.emulate_media(**media)
         found = Axe().run(visitor.page, options=RULES)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+def test_the_check_sees_into_the_chat(visitor):
+    """Letters too faint to read are found: the check above can fail."""
+    visitor.go(1)
+    visitor.page.evaluate(
+        """const faint = new CSSStyleSheet();
+        faint.replaceSync("aftercart-chat { --text: #ddd }");
+        document.adoptedStyleSheets = [faint];"""
+    )
+    found = Axe().run(visitor.page, options=RULES)
+    assert [each["id"] for each in found.response["violations"]] == ["color-contrast"]

@@ -110,6 +110,13 @@ def test_what_stands_alone_clears_the_rest(visitor):
     expect(ticks["None of these"]).not_to_be_checked()
 
 
+def test_buttons_that_all_stand_alone_are_pressed_at_once(visitor, gateway):
+    gateway.steps = ("consent", "had_proteasome_inhibitor")
+    visitor.go(1)
+    visitor.press("All three types")
+    visitor.page.get_by_role("region", name="Your result").wait_for()
+
+
 def test_nothing_chosen_is_told_and_not_sent(visitor, gateway):
     visitor.go(3)
     before = len(gateway.messages())

@@ -8,7 +8,7 @@ export function Answers({ question }) {
   const { words, conversation } = useParts();
   const { buttons = [], input, ask } = question;
   const mayGoBack = conversation.state.messages.some(({ from }) => from === "person");
-  const several = input === "multichoice" && buttons.length > 1;
+  const several = input === "multichoice" && buttons.filter(({ alone }) => !alone).length > 1;
   return (
     <div class="answers" tabIndex={-1} role="group" aria-label={several ? words.chooseSeveral : words.choose}>
       {input === "date" && <Day />}

@@ -26,7 +26,7 @@ export function Head({ onClose, onView }) {
       </div>
       {awake && (
         <div class="head-tools">
-          <Progress words={words} left={progress?.questions_left_at_most} />
+          <Progress words={words} left={progress?.questions_left_about} />
           <button
             type="button"
             class="plain-button"
