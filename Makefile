@@ -6,7 +6,7 @@ export UV_COMPILE_BYTECODE := 1
 READY := .venv/.ready
 RASA_READY := bot/rasa/.venv/.ready
 
-.PHONY: run chat setup test lint bench clean
+.PHONY: run chat setup test lint browser clean
 
 run: setup
 	@exec .venv/bin/aftercart run
@@ -16,8 +16,11 @@ chat: setup
 
 setup: $(READY) $(RASA_READY)
 
-test: setup lint
+test: setup lint browser
 	@.venv/bin/python -m pytest
+
+browser:
+	@scripts/install-chromium
 
 lint: setup
 	@.venv/bin/ruff check --quiet .
