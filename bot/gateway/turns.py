@@ -72,6 +72,7 @@ class Turns:
         turn = await run_in_threadpool(
             self._records.take_turn, conversation, key, request, wording.said, self._now()
         )
+        _demand_same(turn, message)
         if turn.reply is None:
             reply = await self._reply(conversation, key, wording.sent, sent_before=_has(before, key))
             await run_in_threadpool(self._records.answer_turn, conversation, key, reply)
