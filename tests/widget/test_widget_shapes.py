@@ -23,7 +23,7 @@ ON_SCREEN = """() => {
 }"""
 SMALL_TARGETS = """() => {
   const root = document.querySelector("aftercart-chat").shadowRoot;
-  const targets = root.querySelectorAll("button, .button, input, textarea, summary, .calls a, .tick");
+  const targets = root.querySelectorAll("button, .button, input, textarea, summary, .tick");
   return [...targets]
     .filter((each) => each.checkVisibility() && !each.closest("label:not(.field-label) input"))
     .filter((each) => each.type !== "checkbox")

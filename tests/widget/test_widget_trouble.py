@@ -31,6 +31,32 @@ def test_the_gateway_says_what_went_wrong(visitor, gateway):
     visitor.sees("The assistant is away. Your message is kept.")
 
 
+def test_a_person_can_be_called_when_nothing_works(visitor, gateway):
+    visitor.go(1)
+    gateway.troubles.append(AWAY)
+    visitor.write("myeloma")
+    call = visitor.page.get_by_role("alert").get_by_role("link", name="1-800-4-CANCER")
+    assert call.get_attribute("href") == "tel:+18004226237"
+
+
+def test_a_command_that_is_pressed_meanwhile_comes_after(visitor, gateway):
+    visitor.go(1)
+    gateway.hold_seconds = 0.5
+    visitor.press("Multiple myeloma")
+    visitor.press("Talk to a person")
+    visitor.press("Talk to a person")
+    expect(visitor.log.get_by_role("link", name="1-800-4-CANCER")).to_be_visible()
+    assert visitor.said() == ["Yes, go ahead", "Multiple myeloma", "Talk to a person"]
+
+
+def test_a_draft_stays_while_the_answers_are_reviewed(visitor):
+    visitor.go(2)
+    visitor.entry.fill("mid august")
+    visitor.menu("Review my answers")
+    visitor.press("Back to the chat")
+    expect(visitor.entry).to_have_value("mid august")
+
+
 def test_words_that_were_not_sent_can_be_taken_back(visitor, gateway):
     visitor.go(1)
     gateway.troubles.append(AWAY)

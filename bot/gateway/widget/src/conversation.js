@@ -21,6 +21,8 @@ const ASLEEP = {
 export class Conversation {
   #gateway;
   #listeners = new Set();
+  #delivery = null;
+  #waits = false;
   state = ASLEEP;
 
   constructor(gateway) {
@@ -41,13 +43,24 @@ export class Conversation {
     return this.#enter(() => entered);
   }
 
-  /** Sends what the gateway is to take (`body`); `text` stands in the log until the gateway tells its own. */
-  say(body, text) {
-    if (this.state.sending || this.state.unsent) return;
-    return this.#deliver({ key: newKey(), body, text });
+  /**
+   * Sends what the gateway is to take (`body`); `text` stands in the log until the gateway tells its own.
+   * What is pressed while a message is on its way comes after it.
+   */
+  async say(body, text) {
+    if (this.#waits || this.state.unsent) return;
+    this.#waits = true;
+    await this.#delivery;
+    this.#waits = false;
+    if (this.state.unsent) return;
+    this.#delivery = this.#deliver({ key: newKey(), body, text });
+    await this.#delivery;
   }
 
-  sendAgain = () => this.state.unsent && this.#deliver(this.state.unsent);
+  sendAgain = () => {
+    if (this.state.unsent) this.#delivery = this.#deliver(this.state.unsent);
+    return this.#delivery;
+  };
 
   /** Gives up sending: words go back to the field, a choice can be made again. */
   takeBack = () => {

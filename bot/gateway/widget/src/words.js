@@ -49,9 +49,10 @@ export const WORDS = {
   starting: "One moment …",
   typing: "AfterCART is writing …",
   restored: "Your conversation is here as you left it.",
-  offline: "You are offline. Nothing is lost. You can go on when the connection is back.",
+  offline: "You are offline. Nothing is lost. Go on when the connection is back.",
   notSent: "This was not sent yet.",
   noConnection: "I could not reach the chat just now. Nothing is lost.",
+  byPhone: "A person answers at 1-800-4-CANCER.",
   sendAgain: "Send again",
   takeBack: "Take it back",
   tryAgain: "Try again",
@@ -85,7 +86,7 @@ export const WORDS = {
   sheetFile: "my-trial-sheet.html",
 
   back: "Back to the chat",
-  nothingToReview: "There are no answers yet.",
+  nothingToReview: "No answers yet.",
   change: "Change",
   codeSays: "Say this code on the phone, or type it on your other device:",
   codeNeeds: "You will also be asked for your age or your ZIP code. The code works for {days} days.",
@@ -96,9 +97,10 @@ export const WORDS = {
 
   sureStartOver: "Start over from the first question? Your answers so far will be set aside.",
   yesStartOver: "Yes, start over",
-  sureEnd: "End this chat on this device? Nobody who uses it after you can read it. A code that you wrote down still works.",
+  sureEnd:
+    "End this chat here? Whoever uses this device after you cannot read it. A code that you wrote down still works.",
   yesEnd: "Yes, end and clear",
-  sureErase: "Delete everything that you told us, for good? Nobody can bring it back.",
+  sureErase: "Delete all that you told us, for good? Nobody can bring it back.",
   yesErase: "Yes, delete my data",
   no: "No, go back",
   ended: "This chat is closed, and this device is cleared.",

@@ -8,7 +8,8 @@ import { useConversation } from "./context.js";
 import { Head } from "./Head.jsx";
 import { Notices, Status } from "./Notices.jsx";
 import { Over } from "./Over.jsx";
-import { CodePane, ResumePane, ReviewPane, Sure } from "./panes.jsx";
+import { CodePane, ResumePane, ReviewPane } from "./panes.jsx";
+import { Sure } from "./Sure.jsx";
 import { Talk } from "./Talk.jsx";
 
 const PANES = { review: ReviewPane, code: CodePane, resume: ResumePane, startOver: Sure, end: Sure, erase: Sure };
@@ -40,11 +41,11 @@ export function Inside({ open, onClose, presence }) {
       {Pane && <Pane key={view} about={view} onBack={() => setView("talk")} />}
       {!Pane && talking && <Talk talkRef={talk} />}
       {!talking && <Over phase={phase} />}
-      {!Pane && phase === "awake" && (
-        <>
+      {phase === "awake" && (
+        <div class="foot" hidden={Boolean(Pane)}>
           <Notices />
           <Composer entryRef={entry} />
-        </>
+        </div>
       )}
     </>
   );

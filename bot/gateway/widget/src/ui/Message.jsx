@@ -47,7 +47,7 @@ function AlarmMessage({ text }) {
       <ul class="calls">
         {emergencyNumbers(text).map((number) => (
           <li key={number}>
-            <a href={`tel:${number}`}>
+            <a class="button" href={`tel:${number}`}>
               <Phone />
               {fill(words.call, { number })}
             </a>

@@ -1,8 +1,9 @@
 // What stands between the talk and the field: no connection, not sent, not taken.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { useConversation, useOnline, useParts } from "./context.js";
 import { Again } from "./icons.jsx";
+import { Callable } from "./Prose.jsx";
 
 export function Notices() {
   const { words, conversation } = useParts();
@@ -25,7 +26,7 @@ export function Notices() {
         {unsent && online && (
           <div class="notice alarming">
             <p>
-              {words.notSent} {unsent.say || words.noConnection}
+              {words.notSent} {unsent.say || words.noConnection} <Callable text={words.byPhone} />
             </p>
             <button type="button" class="button main" onClick={conversation.sendAgain}>
               <Again />
@@ -50,12 +51,8 @@ export function Notices() {
 export function Status() {
   const { words } = useParts();
   const { phase, sending, restored } = useConversation();
-  const [told, tell] = useState("");
-  useEffect(() => {
-    if (phase === "waking") tell(words.starting);
-    else if (sending) tell(words.typing);
-    else tell(restored ? words.restored : "");
-  }, [phase, Boolean(sending), restored]);
+  const writing = sending && words.typing;
+  const told = phase === "waking" ? words.starting : writing || (restored && words.restored);
   return (
     <p class="unseen" role="status">
       {told}

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { useConversation, useParts } from "./context.js";
+import { Callable } from "./Prose.jsx";
 
 export function Over({ phase }) {
   const { words, conversation } = useParts();
@@ -12,7 +13,7 @@ export function Over({ phase }) {
   return (
     <section class="talk over">
       <p ref={told} tabIndex={-1} role="status">
-        {notice || usual[phase]}
+        {notice || usual[phase]} {phase === "unreachable" && <Callable text={words.byPhone} />}
       </p>
       <button type="button" class="button main" onClick={conversation.wake}>
         {phase === "unreachable" ? words.tryAgain : words.beginAnew}

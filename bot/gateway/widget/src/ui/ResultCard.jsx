@@ -21,7 +21,7 @@ export function ResultCard({ result, texts }) {
   const after = ofSites < 0 ? [] : texts.slice(ofSites + 1);
   return (
     <section class="card" aria-label={words.result}>
-      <div class={`outcome ${outcome}`}>
+      <div class="outcome">
         <Sign />
         <h3>{words[outcome] ?? words.result}</h3>
       </div>

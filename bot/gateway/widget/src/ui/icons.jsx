@@ -22,6 +22,8 @@ export const Up = icon("M12 20V5M5.5 11 12 4.5l6.5 6.5");
 export const Alarm = icon("M12 3 2.5 20h19L12 3ZM12 10v4.5M12 17.3h.01");
 export const Paper = icon("M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5");
 export const Save = icon("M12 4v11M7 10.5l5 5 5-5M5 20h14");
-export const Tick = icon("M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM8 12.5l2.7 2.700L16 9.5");
-export const Open = icon("M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM9.5 9.500a2.5 2.5 0 1 1 3.3 2.400c-.6.2-.8.6-.8 1.300M12 16.500h.01");
+export const Tick = icon("M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM8 12.5l2.7 2.7L16 9.5");
+export const Open = icon(
+  "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM9.5 9.5a2.5 2.5 0 1 1 3.3 2.4c-.6.2-.8.6-.8 1.3M12 16.5h.01",
+);
 export const Clock = icon("M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0ZM12 7v5l3.3 2");
