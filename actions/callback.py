@@ -9,7 +9,7 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.guarded import GuardedAction, GuardedForm
 from actions.screening_form import NEVER_AN_ANSWER
-from actions.translation import begin_form, interview_of, is_unheard
+from actions.translation import begin_form, interview_of, is_unheard, message_of
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.contact import ASKED, CONSENT, NAME, PHONE, TIME, next_asked, read_contact
@@ -30,13 +30,13 @@ class ValidateCallbackForm(GuardedForm):
 
     async def get_validation_events(self, dispatcher, tracker: Tracker, domain) -> list:
         """What the message answers."""
-        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        message = message_of(tracker)
         asked = tracker.get_slot(REQUESTED_SLOT)
-        if intent in NEVER_AN_ANSWER | LEAVES or not is_unheard(tracker, FORM, ASKED):
+        if message.intent in NEVER_AN_ANSWER | LEAVES or not is_unheard(tracker, FORM, ASKED):
             return []
-        if asked == CONSENT and intent in ("affirm", "deny"):
-            return [SlotSet(CONSENT, intent == "affirm")]
-        value = read_contact(asked, tracker.latest_message.get("text") or "")
+        if asked == CONSENT and message.intent in ("affirm", "deny"):
+            return [SlotSet(CONSENT, message.intent == "affirm")]
+        value = read_contact(asked, message.text)
         return [] if value is None else [SlotSet(asked, value)]
 
     async def next_requested_slot(self, dispatcher, tracker: Tracker, domain) -> dict:

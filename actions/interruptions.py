@@ -7,13 +7,12 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.guarded import GuardedAction
 from actions.recording import record_answers, record_start_over
-from actions.translation import FORM, begin_form, interview_of, say, slot_events
+from actions.translation import FORM, begin_form, interview_of, message_of, say, slot_events
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.facts import CONSENT
 from bot.conversation.helping import help_notes
 from bot.conversation.interview import Interview
-from bot.conversation.questions import Question
 
 GO_ON = frozenset({"resume", "greet", "affirm"})
 """Intents that take up an interview that was stopped."""
@@ -34,7 +33,7 @@ class Open(GuardedAction):
             return [FollowupAction(tracker.active_loop_name)]
         interview = interview_of(tracker, app().today())
         answers = interview.answers
-        going_on = _intent(tracker) in GO_ON
+        going_on = message_of(tracker).intent in GO_ON
         if CONSENT not in answers:
             dispatcher.utter_message(response="utter_welcome")
             return begin_form()
@@ -52,10 +51,6 @@ class Open(GuardedAction):
         return []
 
 
-def _intent(tracker: Tracker) -> str | None:
-    return (tracker.latest_message.get("intent") or {}).get("name")
-
-
 class ExplainWhy(GuardedAction):
     """Says why the open question is asked."""
 
@@ -65,7 +60,7 @@ class ExplainWhy(GuardedAction):
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say the reason of the open question, or the general one."""
-        question = _open_question(tracker)
+        question = open_question(interview_of(tracker, app().today()), app().today())
         dispatcher.utter_message(
             response=f"utter_why_{question.name}" if question else "utter_why_in_general"
         )
@@ -83,14 +78,9 @@ class HelpWithQuestion(GuardedAction):
         """Say that it was not understood, and how the question can be answered."""
         before = interview_of(tracker, app().today())
         after = before.missed()
-        text = tracker.latest_message.get("text") or ""
-        off_topic = _intent(tracker) == "out_of_scope"
-        say(dispatcher, help_notes(after, _open_question(tracker), text, off_topic))
+        message, question = message_of(tracker), open_question(before, app().today())
+        say(dispatcher, help_notes(after, question, message.text, off_topic=message.intent == "out_of_scope"))
         return slot_events(before, after)
-
-
-def _open_question(tracker: Tracker) -> Question | None:
-    return open_question(interview_of(tracker, app().today()), app().today())
 
 
 class GoBack(GuardedAction):
@@ -107,7 +97,7 @@ class GoBack(GuardedAction):
             dispatcher.utter_message(response="utter_nothing_to_go_back_to")
             return []
         after = before.one_back()
-        record_answers(tracker, before, after, tracker.latest_message.get("text") or "")
+        record_answers(tracker, before, after, message_of(tracker).text)
         dispatcher.utter_message(response="utter_went_back")
         return slot_events(before, after)
 

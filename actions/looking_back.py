@@ -5,7 +5,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guarded import GuardedAction
 from actions.recording import record_answers
-from actions.translation import FORM, begin_form, interview_of, say, slot_events
+from actions.translation import FORM, begin_form, interview_of, message_of, say, slot_events
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.changing import change
@@ -37,7 +37,7 @@ class Correct(GuardedAction):
         """Make the change, or ask which answer is meant."""
         today = app().today()
         before = interview_of(tracker, today)
-        text = tracker.latest_message.get("text") or ""
+        text = message_of(tracker).text
         values = put_right(before, text, today)
         if not values:
             return _open_named(dispatcher, tracker, before)
@@ -48,7 +48,7 @@ class Correct(GuardedAction):
 
 
 def _open_named(dispatcher: CollectingDispatcher, tracker: Tracker, before: Interview) -> list:
-    question = named_question(before, tracker.latest_message.get("text") or "")
+    question = named_question(before, message_of(tracker).text)
     if question is None:
         dispatcher.utter_message(response="utter_which_answer")
         return []

@@ -25,11 +25,11 @@ def hear_check(
 ) -> Understood | Turn | None:
     """What is understood of a message while a reading waits; a turn when that ends the matter; else None."""
     check = interview.check
+    if check.kind is CheckKind.CHANGE:
+        return _hear_change(interview, check, message, as_of)
     again = _again(question, message, interview, as_of)
     if check.kind is CheckKind.CONFIRM:
         return _hear_confirmation(interview, check, message, again, as_of)
-    if check.kind is CheckKind.CHANGE:
-        return _hear_change(interview, check, message, as_of)
     return _hear_stretch(interview, check, message, again, as_of)
 
 

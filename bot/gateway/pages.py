@@ -16,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.gateway.door import TheDoor
 from bot.gateway.headers import PAGE
 from bot.gateway.refusals import Refusal
+from bot.language.wording import say_day
 from bot.trial.criteria import CRITERIA
 from bot.trial.page import one_line, trial_page
 from bot.trial.sites import SITES, SiteStatus
@@ -84,7 +85,7 @@ def trial_in_words() -> dict[str, Any]:
     return {
         "trial": page.trial,
         "title": page.text.splitlines()[0],
-        "updated": f"{page.last_updated:%B} {page.last_updated.day}, {page.last_updated.year}",
+        "updated": say_day(page.last_updated),
         "sponsor": _line_after("Sponsor:", page.text),
         "status": _line_after("Overall Status:", page.text),
         "phase": _paragraph_after("Phase", page.text),

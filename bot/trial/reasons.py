@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import yaml
 
+from bot.language.wording import say_day
 from bot.screening.verdict import Decision, Detail
 
 _EVERY_CRITERION = "every_criterion"
@@ -43,4 +44,4 @@ def all_words() -> Mapping[str, Words]:
 
 
 def _spoken(detail: Detail) -> str:
-    return f"{detail:%B} {detail.day}, {detail.year}" if isinstance(detail, date) else detail
+    return say_day(detail) if isinstance(detail, date) else detail
