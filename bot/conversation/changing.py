@@ -13,11 +13,14 @@ from bot.trial.screen import screen
 from bot.values import Answers
 
 
-def change(interview: Interview, values: Answers, as_of: date, doubtful: bool = False) -> Turn:
+def change(
+    interview: Interview, values: Answers, as_of: date, doubtful: bool = False, declined: tuple[str, ...] = ()
+) -> Turn:
     """The turn that puts `values` in the place of earlier answers.
 
     All other answers stay. If a criterion that did not fail would fail, the person is told which, and asked
-    first; so they are if the words are `doubtful`. Otherwise the change is made and said.
+    first; so they are if the words are `doubtful`. Otherwise the change is made and said. `declined` are the
+    facts that the person now keeps private, which close nothing: to the criteria they are unknown.
     """
     closes = closed_by(interview.answers, values, as_of)
     fact = next(iter(values))
@@ -25,12 +28,15 @@ def change(interview: Interview, values: Answers, as_of: date, doubtful: bool = 
         readings = {name: ASKED[name].write(value) for name, value in values.items()}
         effect = (Note("utter_effect_closes", {"titles": say_list(closes)}),) if closes else ()
         return Turn(interview.with_check(Check(CheckKind.CHANGE, readings, "")), effect)
-    return Turn(interview.with_check(None).answered(values), changed_notes(interview, values, fact, as_of))
+    changed = interview.with_check(None).answered(values, declined)
+    return Turn(changed, changed_notes(interview, values, fact, as_of, declined))
 
 
-def changed_notes(interview: Interview, values: Answers, fact: str, as_of: date) -> tuple[Note, ...]:
+def changed_notes(
+    interview: Interview, values: Answers, fact: str, as_of: date, declined: tuple[str, ...] = ()
+) -> tuple[Note, ...]:
     """What is said of a change that was made: the new answer, and what fits now that did not."""
-    said = Note("utter_changed", {"new": say_reading(fact, values[fact])})
+    said = Note("utter_changed", {"new": say_reading(fact, values[fact], fact in declined)})
     opens = closed_by({**interview.answers, **values}, interview.answers, as_of)
     return (said, Note("utter_effect_opens", {"titles": say_list(opens)})) if opens else (said,)
 

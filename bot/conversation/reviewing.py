@@ -19,10 +19,10 @@ def review(interview: Interview) -> Iterator[str]:
             yield f"• {fact_title(fact)}: {said}"
 
 
-def say_reading(fact: str, value: Value) -> str:
+def say_reading(fact: str, value: Value, declined: bool = False) -> str:
     """What was understood, to be said back: a date by itself, anything else with what it is about."""
     if fact not in FACTS:
         return str(value)
-    said = say_answer(fact, value)
+    said = say_answer(fact, value, declined)
     is_date = isinstance(value, Interval) and isinstance(value.low, date)
     return said if is_date else f'"{fact_title(fact)}: {said}"'

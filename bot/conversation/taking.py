@@ -29,9 +29,9 @@ def take(interview: Interview, understood: Understood, words: str, as_of: date) 
         readings = {fact: ASKED[fact].write(value) for fact, value in values.items()}
         check = Check(CheckKind.CONFIRM, readings, words)
         return Turn(interview.with_check(check), _how_lines_were_counted(values, words))
-    if interview.memory.reopened:
-        return _narrowing(change(interview, values, as_of), values, as_of)
     declined = tuple(values) if understood.declined else ()
+    if interview.memory.reopened:
+        return _narrowing(change(interview, values, as_of, declined=declined), values, as_of)
     return _narrowing(Turn(interview.answered(values, declined), _notes(understood, values)), values, as_of)
 
 

@@ -189,3 +189,10 @@ def test_what_is_checked_before_it_counts(question, text, fact, raw):
     check = say(question, text).interview.check
     assert check.kind is CheckKind.CONFIRM
     assert check.readings[fact] == raw
+
+
+def test_an_answer_taken_back_into_privacy_is_remembered_as_declined():
+    before = say("car_t_infusion_date", "august 20").interview.reopening("car_t_infusion_date")
+    after = say("car_t_infusion_date", "I'd rather not say", before).interview
+    assert after.answers["car_t_infusion_date"] is UNKNOWN
+    assert after.memory.declined == ("car_t_infusion_date",)
