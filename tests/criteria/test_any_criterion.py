@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from anybody import TODAY, answers
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from nurse_table import BY_ID
 
@@ -52,6 +52,7 @@ def test_facts_are_read_in_the_order_of_the_interview(criterion):
 
 
 @given(known=answers())
+@example(known={"sex_at_birth": "female", "reproductive_status": "menopause_12_to_24_months"})
 def test_a_rule_looks_at_no_fact_that_it_does_not_declare(known):
     for criterion in CRITERIA:
         watched = Watched(known)

@@ -84,7 +84,8 @@ def not_pregnant_or_nursing(answers: Answers, as_of: date) -> Decision:
 def _female_not_asked(answers: Answers) -> Decision:
     if "reproductive_status" not in answers:
         return missing("reproductive_status")
-    if childbearing_potential(answers) == {Childbearing.NO}:
+    # Age settles only between yes and uncertain, so it has no say in who cannot become pregnant.
+    if _POTENTIAL.get(answers["reproductive_status"]) is Childbearing.NO:
         return Decision(Verdict.MET, "no_childbearing")
     return still_open(answers, "pregnant_or_nursing")
 
