@@ -6,6 +6,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.encryption import keys_of
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -15,7 +17,8 @@ class Settings(BaseSettings):
     `home` is the folder of everything that is written while running. `records_url` names the database of the
     records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes
     the day of every screen, for rehearsals; without it, it is the day on this machine. `code_days` is how long
-    a reference code is valid.
+    a reference code is valid. `data_keys` encrypt words and contact data, newest first with commas between them;
+    without them, one is made and kept in `home`.
 
     The public door listens at `gateway_host` and `gateway_port`, and is reached by people at `public_url`
     (https://chat.example.org) when it stands behind a proxy; `proxies` are the addresses of proxies to be believed
@@ -36,6 +39,7 @@ class Settings(BaseSettings):
     models: Path = PROJECT / ".aftercart" / "models"
     as_of: date | None = None
     code_days: int = 14
+    data_keys: SecretStr = SecretStr("")
 
     gateway_host: str = "127.0.0.1"
     gateway_port: int = 8080
@@ -55,6 +59,11 @@ class Settings(BaseSettings):
     def records(self) -> str:
         """The address of the records' database."""
         return self.records_url or f"sqlite:///{self.home / 'records.sqlite3'}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that encrypt what is kept, newest first."""
+        return keys_of(self.data_keys.get_secret_value(), self.home)
 
     @property
     def tracker_file(self) -> Path:
