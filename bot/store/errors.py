@@ -56,3 +56,66 @@ class CallbackClosed(Exception):
 
     def __init__(self) -> None:
         super().__init__("This callback request is done or cancelled; a new one can be made.")
+
+
+class UnknownCase(LookupError):
+    """No such case is kept: it was never opened, or was forgotten in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__("This case is not in the records.")
+
+
+class UnknownCall(LookupError):
+    """No such telephone call is kept: it was never begun, or was forgotten in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__("This call is not in the records.")
+
+
+class CallEnded(Exception):
+    """A telephone call that has ended does not change any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This call has ended; a new one can be begun.")
+
+
+class UnknownSiteReferral(LookupError):
+    """No such referral to a site is kept: it was never made, or was forgotten in the meantime."""
+
+    def __init__(self) -> None:
+        super().__init__("This referral to a site is not in the records.")
+
+
+class NotTheNextStep(Exception):
+    """A referral to a site cannot go from its status to the one that was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("This referral cannot go from where it stands to that status.")
+
+
+class NotAgreed(Exception):
+    """Without a consent that stands, nothing about a person goes to a site."""
+
+    def __init__(self) -> None:
+        super().__init__("The person has not agreed that this site may contact them.")
+
+
+class NoContact(Exception):
+    """A site cannot reach a person whose name and telephone number it does not have."""
+
+    def __init__(self) -> None:
+        super().__init__("A name and a telephone number are needed before anything goes to the site.")
+
+
+class MailUnderWay(Exception):
+    """A mail of this referral is on its way, so that another would be its double."""
+
+    def __init__(self) -> None:
+        super().__init__("A mail to this site is on its way already.")
+
+
+class UnknownMail(LookupError):
+    """No such mail is kept, or it is not one that can be sent again."""
+
+    def __init__(self) -> None:
+        super().__init__("This mail is not in the records, or cannot be sent again.")

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from bot.store import doors
 from bot.store.tables import Answer, Callback, ReferenceCode, Result, Screening, Turn, Visit
+from bot.store.tables_cases import Case
 
 
 def forget(session: Session, conversation: str) -> int:
     """Deletes all of a conversation, and returns how many screenings that were."""
     others = session.execute(delete(Callback).where(Callback.conversation == conversation)).rowcount
     others += doors.forget(session, conversation)
+    others += session.execute(delete(Case).where(Case.conversation == conversation)).rowcount
     # The database itself deletes what belongs to a screening.
     forgotten = session.execute(delete(Screening).where(Screening.conversation == conversation)).rowcount
     if forgotten or others:
@@ -42,6 +44,8 @@ def _silent_since(at: datetime) -> Select[tuple[str]]:
         ),
         select(Callback.conversation, Callback.status_at),
         select(Visit.conversation, Visit.opened_at),
+        select(Case.conversation, Case.opened_at),
+        select(Case.conversation, Case.held_since),
         select(Turn.conversation, Turn.taken_at),
     ).subquery()
     return (
