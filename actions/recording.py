@@ -2,13 +2,16 @@
 
 from rasa_sdk import Tracker
 
+from actions.translation import chat_words
 from bot.app import App, app
 from bot.conversation.contract import site_as_json
 from bot.conversation.facts import ASKED, CONSENT
 from bot.conversation.interview import Interview
 from bot.conversation.result import Ending
+from bot.language.caregivers import speaks_for_the_patient
 from bot.store.kept import (
     AnswerStatus,
+    GivenBy,
     ReferralRecord,
     ScreeningId,
     SiteRecord,
@@ -41,7 +44,16 @@ def _record_answer(tracker: Tracker, words: str, screening: ScreeningId, fact: s
         message_id=tracker.latest_message["message_id"],
         at=app().now(),
         status=_status(fact, after),
+        given_by=_given_by(tracker),
     )
+
+
+def _given_by(tracker: Tracker) -> GivenBy:
+    """Who gave the latest message: the agent knows; in the chat the person may have said it, at any time."""
+    known = (tracker.latest_message.get("metadata") or {}).get("given_by")
+    if known:
+        return GivenBy(known)
+    return GivenBy.CAREGIVER if any(map(speaks_for_the_patient, chat_words(tracker))) else GivenBy.PATIENT
 
 
 def _status(fact: str, after: Interview) -> AnswerStatus:

@@ -22,6 +22,8 @@ MEMORY = "interview_memory"
 WAITING = "waiting"
 """Where in the memory's slot the reading that waits is kept."""
 ANSWER_INTENT = "answer"
+CALL_CENTER = "call_center"
+"""The input channel of what an agent types for a caller."""
 
 
 def interview_of(tracker: Tracker, as_of: date) -> Interview:
@@ -76,6 +78,12 @@ def earlier_words(tracker: Tracker) -> list[str]:
     """What the person typed before the latest message."""
     texts = [event.get("text") or "" for event in tracker.events if event["event"] == "user"]
     return [text for text in texts[:-1] if not text.startswith("/")]
+
+
+def chat_words(tracker: Tracker) -> list[str]:
+    """What was typed in the chat, without what an agent typed for a caller."""
+    said = (event for event in tracker.events if event["event"] == "user")
+    return [event.get("text") or "" for event in said if event.get("input_channel") != CALL_CENTER]
 
 
 def is_unheard(tracker: Tracker, form: str, asks: Collection[str]) -> bool:

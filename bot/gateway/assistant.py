@@ -1,11 +1,21 @@
 """Talking to Rasa."""
 
+from enum import StrEnum
 from typing import Any
 
 import httpx
 
+from bot.store import GivenBy
+
 PATIENCE_SECONDS = 120
 """Until then Rasa may still finish a turn, although nobody waits for it at the door any more."""
+
+
+class Channel(StrEnum):
+    """How a message comes to Rasa; the reply is worded for it."""
+
+    CHAT = "rest"
+    CALL_CENTER = "call_center"
 
 
 class AssistantAway(Exception):
@@ -13,18 +23,29 @@ class AssistantAway(Exception):
 
 
 class Assistant:
-    """Rasa's REST channel."""
+    """Rasa's channels: each is one of REST, with a name of its own."""
 
     def __init__(self, rasa_url: str, actions_url: str) -> None:
         self._rasa_url = rasa_url
         self._actions_url = actions_url
         self._client = httpx.AsyncClient(timeout=PATIENCE_SECONDS, trust_env=False)
 
-    async def send(self, sender: str, message: str, key: str) -> list[dict[str, Any]]:
-        """The reply to a message. Rasa keeps the key with the message. Raises AssistantAway."""
-        sent = {"sender": sender, "message": message, "metadata": {"key": key}}
+    async def send(
+        self,
+        sender: str,
+        message: str,
+        key: str,
+        channel: Channel = Channel.CHAT,
+        given_by: GivenBy | None = None,
+    ) -> list[dict[str, Any]]:
+        """The reply to a message. Rasa keeps its key, and who gave it, with the message. Raises AssistantAway.
+
+        `given_by` is None where nobody knows but the person: then the message itself may say it.
+        """
+        metadata = {"key": key} | ({"given_by": given_by} if given_by else {})
+        sent = {"sender": sender, "message": message, "metadata": metadata}
         try:
-            answer = await self._client.post(f"{self._rasa_url}/webhooks/rest/webhook", json=sent)
+            answer = await self._client.post(f"{self._rasa_url}/webhooks/{channel}/webhook", json=sent)
             answer.raise_for_status()
             reply = answer.json()
         except (httpx.HTTPError, ValueError):

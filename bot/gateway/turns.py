@@ -3,16 +3,25 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 
-from bot.gateway.assistant import Assistant, AssistantAway
+from bot.gateway.assistant import Assistant, AssistantAway, Channel
 from bot.gateway.refusals import Refusal
 from bot.gateway.replies import Kept, kept_reply
 from bot.gateway.shapes import Message
 from bot.gateway.wording import wording_of
-from bot.store import Records, TrackerFile, TurnRecord
+from bot.store import GivenBy, Records, TrackerFile, TurnRecord
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a message came, and whose answer it is."""
+
+    channel: Channel
+    given_by: GivenBy | None
 
 
 class Turns:
@@ -38,14 +47,25 @@ class Turns:
         self._busy: set[str] = set()
         self._running: set[asyncio.Task] = set()
 
-    async def take(self, conversation: str, key: str, message: Message) -> TurnRecord:
-        """The turn of a message, with its reply; a key that was answered before gives that reply. Raises Refusal."""
+    async def take(
+        self,
+        conversation: str,
+        key: str,
+        message: Message,
+        channel: Channel = Channel.CHAT,
+        given_by: GivenBy | None = None,
+    ) -> TurnRecord:
+        """The turn of a message, with its reply; a key that was answered before gives that reply. Raises Refusal.
+
+        `channel` decides how the reply is worded. `given_by` is whose answer the message is, where that is known
+        beside its words: a caller's, as the agent who types it knows.
+        """
         known = await run_in_threadpool(self._records.turn, conversation, key)
         _demand_same(known, message)
         if known and known.reply is not None:
             return known
         self._claim(conversation)
-        task = asyncio.create_task(self._run(conversation, key, message))
+        task = asyncio.create_task(self._run(conversation, key, message, _Way(channel, given_by)))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         try:
@@ -59,13 +79,13 @@ class Turns:
             raise Refusal("busy", wait=1)
         self._busy.add(conversation)
 
-    async def _run(self, conversation: str, key: str, message: Message) -> TurnRecord:
+    async def _run(self, conversation: str, key: str, message: Message, way: _Way) -> TurnRecord:
         try:
-            return await self._answered(conversation, key, message)
+            return await self._answered(conversation, key, message, way)
         finally:
             self._busy.discard(conversation)
 
-    async def _answered(self, conversation: str, key: str, message: Message) -> TurnRecord:
+    async def _answered(self, conversation: str, key: str, message: Message, way: _Way) -> TurnRecord:
         before = await run_in_threadpool(self._records.turns, conversation)
         wording = wording_of(message, offered_by(before))
         request = message.model_dump()
@@ -74,15 +94,19 @@ class Turns:
         )
         _demand_same(turn, message)
         if turn.reply is None:
-            reply = await self._reply(conversation, key, wording.sent, sent_before=_has(before, key))
+            reply = await self._reply(conversation, key, wording.sent, way, sent_before=_has(before, key))
             await run_in_threadpool(self._records.answer_turn, conversation, key, reply)
         return await run_in_threadpool(self._records.turn, conversation, key) or turn
 
-    async def _reply(self, conversation: str, key: str, sent: str, sent_before: bool) -> list[Kept]:
+    async def _reply(
+        self, conversation: str, key: str, sent: str, way: _Way, sent_before: bool
+    ) -> list[Kept]:
         # Rasa may have finished a turn whose reply never arrived here; then it must not hear the message again.
         heard = sent_before and await run_in_threadpool(self._tracker.reply_to, conversation, key)
         try:
-            return kept_reply(heard or await self._assistant.send(conversation, sent, key))
+            return kept_reply(
+                heard or await self._assistant.send(conversation, sent, key, way.channel, way.given_by)
+            )
         except AssistantAway:
             raise Refusal("assistant_away", wait=5) from None
 

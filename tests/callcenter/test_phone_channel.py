@@ -1,0 +1,88 @@
+"""One conversation, in the chat and on the phone: the words of each, and whose each answer is."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from bot.gateway.assistant import Assistant, Channel
+from bot.store import GivenBy, open_records
+
+
+@pytest.fixture
+def call(assistant):
+    """Says something in a conversation of its own, and gives the words of the reply and what is asked."""
+    conversation = f"call-{uuid4().hex}"
+
+    def say(words: str, channel: Channel = Channel.CHAT, given_by: GivenBy | None = None) -> tuple[str, str]:
+        reply = asyncio.run(_say(assistant, conversation, words, channel, given_by))
+        asked = [each["custom"]["ask"] for each in reply if "ask" in each.get("custom", {})]
+        return " ".join(each.get("text", "") for each in reply), asked[-1] if asked else ""
+
+    say.conversation = conversation
+    return say
+
+
+async def _say(settings, conversation, words, channel, given_by):
+    assistant = Assistant(settings.rasa_url, settings.actions_url)
+    try:
+        return await assistant.send(conversation, words, uuid4().hex, channel, given_by)
+    finally:
+        await assistant.close()
+
+
+def given_by(assistant, conversation) -> dict[str, GivenBy]:
+    records = open_records(assistant.records)
+    screening = records.current_screening(conversation)
+    kept = records.current_answers(screening.id)
+    records.close()
+    return {fact: each.given_by for fact, each in kept.items()}
+
+
+def test_a_chat_goes_on_by_phone_and_back(assistant, call):
+    call("hello")
+    call("yes")
+    call("multiple myeloma")
+    _, asked = call("abecma", Channel.CALL_CENTER, GivenBy.PATIENT)
+    assert asked == "car_t_infusion_date"
+    _, asked = call("august 20 2026", Channel.CALL_CENTER, GivenBy.CAREGIVER)
+    assert asked == "disease_status"
+    _, asked = call("in remission")
+    assert asked == "therapy_since_car_t"
+    assert given_by(assistant, call.conversation) == {
+        "consent": GivenBy.PATIENT,
+        "diagnosis": GivenBy.PATIENT,
+        "car_t_product": GivenBy.PATIENT,
+        "car_t_infusion_date": GivenBy.CAREGIVER,
+        "disease_status": GivenBy.PATIENT,
+    }
+
+
+def test_a_screening_that_begins_by_phone_says_so(assistant, call):
+    call("hello", Channel.CALL_CENTER, GivenBy.PATIENT)
+    call("yes", Channel.CALL_CENTER, GivenBy.AGENT)
+    records = open_records(assistant.records)
+    screening = records.current_screening(call.conversation)
+    records.close()
+    assert screening.channel == "call_center"
+    assert given_by(assistant, call.conversation) == {"consent": GivenBy.AGENT}
+
+
+def test_who_types_for_somebody_else_is_recorded_as_a_caregiver(assistant, call):
+    call("hello")
+    call("yes")
+    call("multiple myeloma")
+    call("I'm his daughter, is that ok")
+    call("abecma")
+    assert given_by(assistant, call.conversation) == {
+        "consent": GivenBy.PATIENT,
+        "diagnosis": GivenBy.PATIENT,
+        "car_t_product": GivenBy.CAREGIVER,
+    }
+
+
+def test_what_an_agent_typed_says_nothing_of_who_types_in_the_chat(assistant, call):
+    call("hello", Channel.CALL_CENTER, GivenBy.CAREGIVER)
+    call("I'm her son", Channel.CALL_CENTER, GivenBy.CAREGIVER)
+    call("yes")
+    assert given_by(assistant, call.conversation) == {"consent": GivenBy.PATIENT}
