@@ -1,18 +1,22 @@
 """The room that keeps records, and the only one that knows SQLAlchemy.
 
-with open_records("sqlite:///records.db") as records:
+with open_records("sqlite:///records.db", cipher) as records:
     screening = records.begin_screening(conversation, "web", page_version, at)
 """
 
+from bot.store.audit import AuditFilter
 from bot.store.errors import (
     AnotherScreeningOpen,
     CallbackClosed,
+    LastAdministrator,
     NoFreeCode,
     NotYetErased,
     RecordsUnavailable,
     ScreeningEnded,
+    StaffKnown,
     UnknownCallback,
     UnknownScreening,
+    UnknownStaff,
 )
 from bot.store.kept import (
     AnswerRecord,
@@ -30,6 +34,8 @@ from bot.store.kept import (
     VerdictRecord,
     VisitRecord,
 )
+from bot.store.kept_audit import AuditAction, AuditEntry
+from bot.store.kept_staff import Role, StaffId, StaffRecord, StaffSecrets, StaffSession
 from bot.store.migration import migrate
 from bot.store.records import Records, open_records
 from bot.store.tracker import TrackerFile
@@ -38,25 +44,36 @@ __all__ = [
     "AnotherScreeningOpen",
     "AnswerRecord",
     "AnswerStatus",
+    "AuditAction",
+    "AuditEntry",
+    "AuditFilter",
     "CallbackClosed",
     "CallbackId",
     "CallbackRecord",
     "CallbackStatus",
     "GivenBy",
+    "LastAdministrator",
     "NoFreeCode",
     "NotYetErased",
     "Records",
     "RecordsUnavailable",
     "ReferralRecord",
     "ResultRecord",
+    "Role",
     "ScreeningEnded",
     "ScreeningId",
     "ScreeningRecord",
     "SiteRecord",
+    "StaffId",
+    "StaffKnown",
+    "StaffRecord",
+    "StaffSecrets",
+    "StaffSession",
     "TrackerFile",
     "TurnRecord",
     "UnknownCallback",
     "UnknownScreening",
+    "UnknownStaff",
     "VerdictRecord",
     "VisitRecord",
     "migrate",

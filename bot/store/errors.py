@@ -119,3 +119,24 @@ class UnknownMail(LookupError):
 
     def __init__(self) -> None:
         super().__init__("This mail is not in the records, or cannot be sent again.")
+
+
+class UnknownStaff(LookupError):
+    """Nobody of the staff is known by this id."""
+
+    def __init__(self) -> None:
+        super().__init__("This person is not known here.")
+
+
+class StaffKnown(Exception):
+    """Somebody with this e-mail address is known already."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody with this e-mail address is known already.")
+
+
+class LastAdministrator(Exception):
+    """Without this person nobody could administer any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This is the last administrator; make somebody else one first.")

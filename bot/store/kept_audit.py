@@ -1,5 +1,6 @@
 """What the audit log says, as plain values."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,7 +69,8 @@ class AuditEntry:
     """One link of the chain; `sequence` counts from 1.
 
     `actor` is the id of a person of the staff, or the name of a part of the program; `subject` the id of what it was
-    done to, or "". `previous` is the hash of the link before, "" for the first.
+    done to, or "". `details` is JSON, always written in the same way. `previous` is the hash of the link before, "" for
+    the first.
     """
 
     sequence: int
@@ -76,6 +78,11 @@ class AuditEntry:
     actor: str
     action: str
     subject: str
-    details: Mapping[str, Detail]
+    details: str
     previous: str
     hash: str
+
+    @property
+    def told(self) -> Mapping[str, Detail]:
+        """The details, read."""
+        return json.loads(self.details)

@@ -7,7 +7,11 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.encryption import Cipher
 from bot.store import answers, forgetting, results, screenings
+from bot.store.audit import AuditRecords
+from bot.store.calls import CallRecords
+from bot.store.cases import CaseRecords
 from bot.store.contact import ContactRecords
 from bot.store.database import erase_deleted_bytes, open_engine, transaction
 from bot.store.door import DoorRecords
@@ -24,19 +28,34 @@ from bot.store.kept import (
     VerdictRecord,
 )
 from bot.store.migration import migrate
+from bot.store.outbox import OutboxRecords
+from bot.store.signing_in import SignInRecords
+from bot.store.site_referrals import SiteReferralRecords
+from bot.store.staff import StaffRecords
 from bot.store.tables import Answer, Screening
 
 
-def open_records(url: str) -> "Records":
+def open_records(url: str, cipher: Cipher) -> "Records":
     """Opens the records at `sqlite:///FILE` or `postgresql+psycopg://...`, and brings the tables up to date.
 
-    Raises RecordsUnavailable with one clear sentence.
+    Words and contact data are encrypted with the cipher. Raises RecordsUnavailable with one clear sentence, also
+    when a key is missing with which something was written.
     """
-    migrate(url)
-    return Records(open_engine(url))
+    migrate(url, cipher)
+    return Records(open_engine(url, cipher), cipher)
 
 
-class Records(ContactRecords, DoorRecords):
+class Records(
+    AuditRecords,
+    CallRecords,
+    CaseRecords,
+    ContactRecords,
+    DoorRecords,
+    OutboxRecords,
+    SignInRecords,
+    SiteReferralRecords,
+    StaffRecords,
+):
     """What is kept of every conversation. Get one from `open_records`, and close it or use it with `with`.
 
     Every method that changes something can be repeated after a crash without changing more. A screening that

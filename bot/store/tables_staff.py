@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.store.column_types import Words, one_of
+from bot.store.column_types import EncryptedWords, Words, one_of
 from bot.store.kept_staff import Role
 from bot.store.tables import Base
 
@@ -22,7 +22,7 @@ class Staff(Base):
     role: Mapped[Role] = mapped_column(one_of(Role, "role"))
     active: Mapped[bool]
     password_hash: Mapped[str | None]
-    totp_secret: Mapped[str | None] = mapped_column(Words)
+    totp_secret: Mapped[str | None] = mapped_column(EncryptedWords)
     totp_step: Mapped[int]
     failures: Mapped[int]
     locked_until: Mapped[datetime | None]
