@@ -1,17 +1,32 @@
 """Looking back: changing an answer by its name, hearing what is known so far, going on after a settled outcome."""
 
+from collections.abc import Mapping
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.guarded import GuardedAction
 from actions.recording import record_answers
-from actions.translation import FORM, begin_form, interview_of, message_of, say, slot_events
+from actions.translation import (
+    FORM,
+    begin_form,
+    interview_of,
+    is_given_anew,
+    message_of,
+    say,
+    slot_events,
+    words_of_correction,
+)
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.changing import change
 from bot.conversation.correcting import named_question, put_right
-from bot.conversation.interview import Interview
+from bot.conversation.facts import CONSENT
+from bot.conversation.interview import Interview, Turn
 from bot.conversation.reviewing import review
+from bot.conversation.taking import take_correction
+from bot.conversation.understanding import read_given
+from bot.screening.forms import Json
 
 
 class ChangeAnswer(GuardedAction):
@@ -27,7 +42,7 @@ class ChangeAnswer(GuardedAction):
 
 
 class Correct(GuardedAction):
-    """After the result: puts right the answer that a message corrects."""
+    """Puts right what a message corrects: in the person's words, or by the facts that the console gives anew."""
 
     def name(self) -> str:
         """The name in the domain."""
@@ -37,14 +52,34 @@ class Correct(GuardedAction):
         """Make the change, or ask which answer is meant."""
         today = app().today()
         before = interview_of(tracker, today)
-        text = message_of(tracker).text
-        values = put_right(before, text, today)
+        message = message_of(tracker)
+        if is_given_anew(message):
+            return _give_anew(dispatcher, tracker, before, message.button)
+        values = put_right(before, message.text, today)
         if not values:
             return _open_named(dispatcher, tracker, before)
-        turn = change(before, values, today)
-        record_answers(tracker, before, turn.interview, text)
-        say(dispatcher, turn.notes)
-        return [*slot_events(before, turn.interview), *asking(tracker)]
+        return _changed(dispatcher, tracker, before, change(before, values, today), message.text)
+
+
+def _give_anew(
+    dispatcher: CollectingDispatcher, tracker: Tracker, before: Interview, given: Mapping[str, list[Json]]
+) -> list:
+    """Take facts that somebody gave outright, who was shown what it does. Nothing is taken without consent."""
+    today = app().today()
+    understood = read_given(given, today) if CONSENT not in given else None
+    if understood is None or before.answers.get(CONSENT) is not True:
+        dispatcher.utter_message(response="utter_impossible_answer")
+        return asking(tracker)
+    turn = take_correction(before, understood, today)
+    return _changed(dispatcher, tracker, before, turn, words_of_correction(tracker))
+
+
+def _changed(
+    dispatcher: CollectingDispatcher, tracker: Tracker, before: Interview, turn: Turn, words: str
+) -> list:
+    record_answers(tracker, before, turn.interview, words)
+    say(dispatcher, turn.notes)
+    return [*slot_events(before, turn.interview), *asking(tracker)]
 
 
 def _open_named(dispatcher: CollectingDispatcher, tracker: Tracker, before: Interview) -> list:

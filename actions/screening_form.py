@@ -17,6 +17,7 @@ from actions.translation import (
     as_button,
     earlier_words,
     interview_of,
+    is_given_anew,
     is_unheard,
     message_of,
     say,
@@ -64,6 +65,9 @@ class ValidateScreeningForm(GuardedForm):
     async def get_validation_events(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain) -> list:
         """What the latest message answers, as slots; nothing if it is no answer, or was heard before."""
         message, today = message_of(tracker), app().today()
+        if is_given_anew(message):
+            # The rule for corrections takes it up, whatever question is open.
+            return []
         if message.intent in NEVER_AN_ANSWER or not is_unheard(tracker, FORM, {*ASKED, CHECK}):
             return []
         before = interview_of(tracker, today)

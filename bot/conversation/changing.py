@@ -23,13 +23,21 @@ def change(
     facts that the person now keeps private, which close nothing: to the criteria they are unknown.
     """
     closes = closed_by(interview.answers, values, as_of)
-    fact = next(iter(values))
     if closes or doubtful:
         readings = {name: ASKED[name].write(value) for name, value in values.items()}
         effect = (Note("utter_effect_closes", {"titles": say_list(closes)}),) if closes else ()
         return Turn(interview.with_check(Check(CheckKind.CHANGE, readings, "")), effect)
-    changed = interview.with_check(None).answered(values, declined)
-    return Turn(changed, changed_notes(interview, values, fact, as_of, declined))
+    return change_at_once(interview.with_check(None), values, as_of, declined)
+
+
+def change_at_once(
+    interview: Interview, values: Answers, as_of: date, declined: tuple[str, ...] = ()
+) -> Turn:
+    """The turn of a change whose effect was shown before it was made. A reading of another fact still waits."""
+    fact = next(iter(values))
+    changed = interview.answered(values, declined)
+    waiting = interview.check if interview.check and not interview.check.readings.keys() & values else None
+    return Turn(changed.with_check(waiting), changed_notes(interview, values, fact, as_of, declined))
 
 
 def changed_notes(

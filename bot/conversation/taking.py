@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.changing import change
+from bot.conversation.changing import change, change_at_once
 from bot.conversation.checks import Check, CheckKind
 from bot.conversation.facts import ASKED, of_the_trial
 from bot.conversation.interview import Interview, Note, Turn
@@ -33,6 +33,19 @@ def take(interview: Interview, understood: Understood, words: str, as_of: date) 
     if interview.memory.reopened:
         return _narrowing(change(interview, values, as_of, declined=declined), values, as_of)
     return _narrowing(Turn(interview.answered(values, declined), _notes(understood, values)), values, as_of)
+
+
+def take_correction(interview: Interview, understood: Understood, as_of: date) -> Turn:
+    """The turn of values that somebody gave outright for earlier answers, knowing what the change does.
+
+    Nobody is asked whether to make it. An impossible value changes nothing; a vague one is asked about once.
+    """
+    values = {fact: within_bounds(fact, value, as_of) for fact, value in understood.values.items()}
+    for fact, value in values.items():
+        if problem := impossible(fact, value, as_of):
+            return Turn(interview, (problem,))
+    declined = tuple(values) if understood.declined else ()
+    return _narrowing(change_at_once(interview, values, as_of, declined), values, as_of)
 
 
 def _how_lines_were_counted(values: Answers, words: str) -> tuple[Note, ...]:

@@ -62,12 +62,15 @@ def read_button(question: Question, button: Mapping[str, list[Json]], as_of: dat
     """A button's values, by fact, as an answer to the question; None if they answer another, or cannot be."""
     if question.name not in button or not set(button) <= set(question.settles):
         return None
-    if [DECLINED] in button.values():
-        return Understood(dict.fromkeys(button, UNKNOWN), declined=True)
+    return read_given(button, as_of)
+
+
+def read_given(given: Mapping[str, list[Json]], as_of: date) -> Understood | None:
+    """Values given outright, by fact, as a button carries them; None if they cannot be."""
+    if [DECLINED] in given.values():
+        return Understood(dict.fromkeys(given, UNKNOWN), declined=True)
     try:
-        return Understood(
-            {fact: ASKED[fact].read(_raw(fact, given), as_of) for fact, given in button.items()}
-        )
+        return Understood({fact: ASKED[fact].read(_raw(fact, raw), as_of) for fact, raw in given.items()})
     except ImpossibleAnswer:
         return None
 
