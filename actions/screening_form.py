@@ -20,6 +20,7 @@ from actions.translation import (
     is_given_anew,
     is_unheard,
     message_of,
+    said_beside,
     say,
     slot_events,
 )
@@ -78,10 +79,15 @@ class ValidateScreeningForm(GuardedForm):
         if turn is None:
             return []
         say(dispatcher, turn.notes)
-        record_answers(tracker, before, turn.interview, words_of(message.text, domain))
+        record_answers(tracker, before, turn.interview, _words(tracker, message.text, domain))
         if turn.interview.answers.get(CONSENT) is True and CONSENT not in before.answers:
             turn = _recalled(dispatcher, tracker, turn.interview)
         return slot_events(before, turn.interview)
+
+
+def _words(tracker: Tracker, text: str, domain: dict) -> str:
+    """What the person said; on the phone also what a caller said before the agent pressed a button for them."""
+    return " ".join(filter(None, [said_beside(tracker), words_of(text, domain)]))
 
 
 def _recalled(dispatcher: CollectingDispatcher, tracker: Tracker, interview: Interview) -> Turn:

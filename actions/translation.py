@@ -101,6 +101,11 @@ def earlier_words(tracker: Tracker) -> list[str]:
     return [text for text in texts[:-1] if not text.startswith("/")]
 
 
+def said_beside(tracker: Tracker) -> str | None:
+    """What a caller said in words of their own, where the latest message is a button that an agent pressed."""
+    return (tracker.latest_message.get("metadata") or {}).get("said")
+
+
 def chat_words(tracker: Tracker) -> list[str]:
     """What was typed in the chat, without what an agent typed for a caller."""
     said = (event for event in tracker.events if event["event"] == "user")

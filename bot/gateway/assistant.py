@@ -37,12 +37,15 @@ class Assistant:
         key: str,
         channel: Channel = Channel.CHAT,
         given_by: GivenBy | None = None,
+        words: str | None = None,
     ) -> list[dict[str, Any]]:
         """The reply to a message. Rasa keeps its key, and who gave it, with the message. Raises AssistantAway.
 
-        `given_by` is None where nobody knows but the person: then the message itself may say it.
+        `given_by` is None where nobody knows but the person: then the message itself may say it. `words` are what a
+        caller said, where the message is a button that an agent pressed for them.
         """
-        metadata = {"key": key} | ({"given_by": given_by} if given_by else {})
+        told = {"given_by": given_by, "said": words}
+        metadata = {"key": key} | {name: each for name, each in told.items() if each}
         sent = {"sender": sender, "message": message, "metadata": metadata}
         try:
             answer = await self._client.post(f"{self._rasa_url}/webhooks/{channel}/webhook", json=sent)

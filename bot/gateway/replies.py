@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.gateway.refusals import Refusal
 
-CARRIED = ("ask", "input", "confirm", "result")
+CARRIED = ("ask", "input", "confirm", "result", "alarm")
 """What a message of the conversation contract carries beside its words."""
 
 ALONE = frozenset({"none", "unknown", "declined"})

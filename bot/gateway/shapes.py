@@ -8,7 +8,16 @@ LONGEST_TEXT = 500
 MOST_CHOICES = 20
 
 Command = Literal[
-    "open", "start_over", "talk_to_person", "go_back", "review", "stop", "continue", "why", "help"
+    "open",
+    "start_over",
+    "talk_to_person",
+    "go_back",
+    "review",
+    "stop",
+    "continue",
+    "why",
+    "help",
+    "emergency",
 ]
 ButtonId = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -54,6 +63,13 @@ class ChangeMessage(Taken):
 
 
 Message = TextMessage | ChoiceMessage | ChoicesMessage | CommandMessage | ChangeMessage
+
+
+class SpokenMessage(ChoicesMessage):
+    """Buttons that an agent pressed for a caller, and the caller's own words. The public API does not take it."""
+
+    words: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+
 
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
@@ -109,6 +125,7 @@ class AssistantMessage(BaseModel):
     input: Literal["choice", "multichoice", "date", "number", "text"] | None
     confirm: Any
     result: dict[str, Any] | None
+    alarm: Literal["emergency", "suicide_risk"] | None
 
 
 class PersonMessage(BaseModel):

@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from bot.gateway.assistant import Assistant, AssistantAway, Channel
 from bot.gateway.refusals import Refusal
 from bot.gateway.replies import Kept, kept_reply
-from bot.gateway.shapes import Message
-from bot.gateway.wording import wording_of
+from bot.gateway.shapes import Message, SpokenMessage
+from bot.gateway.wording import Wording, wording_of
 from bot.store import GivenBy, Records, TrackerFile, TurnRecord
 
 
@@ -51,7 +51,7 @@ class Turns:
         self,
         conversation: str,
         key: str,
-        message: Message,
+        message: Message | SpokenMessage,
         channel: Channel = Channel.CHAT,
         given_by: GivenBy | None = None,
     ) -> TurnRecord:
@@ -79,13 +79,17 @@ class Turns:
             raise Refusal("busy", wait=1)
         self._busy.add(conversation)
 
-    async def _run(self, conversation: str, key: str, message: Message, way: _Way) -> TurnRecord:
+    async def _run(
+        self, conversation: str, key: str, message: Message | SpokenMessage, way: _Way
+    ) -> TurnRecord:
         try:
             return await self._answered(conversation, key, message, way)
         finally:
             self._busy.discard(conversation)
 
-    async def _answered(self, conversation: str, key: str, message: Message, way: _Way) -> TurnRecord:
+    async def _answered(
+        self, conversation: str, key: str, message: Message | SpokenMessage, way: _Way
+    ) -> TurnRecord:
         before = await run_in_threadpool(self._records.turns, conversation)
         wording = wording_of(message, offered_by(before))
         request = message.model_dump()
@@ -94,18 +98,19 @@ class Turns:
         )
         _demand_same(turn, message)
         if turn.reply is None:
-            reply = await self._reply(conversation, key, wording.sent, way, sent_before=_has(before, key))
+            reply = await self._reply(conversation, key, wording, way, sent_before=_has(before, key))
             await run_in_threadpool(self._records.answer_turn, conversation, key, reply)
         return await run_in_threadpool(self._records.turn, conversation, key) or turn
 
     async def _reply(
-        self, conversation: str, key: str, sent: str, way: _Way, sent_before: bool
+        self, conversation: str, key: str, wording: Wording, way: _Way, sent_before: bool
     ) -> list[Kept]:
         # Rasa may have finished a turn whose reply never arrived here; then it must not hear the message again.
         heard = sent_before and await run_in_threadpool(self._tracker.reply_to, conversation, key)
+        send = self._assistant.send
         try:
             return kept_reply(
-                heard or await self._assistant.send(conversation, sent, key, way.channel, way.given_by)
+                heard or await send(conversation, wording.sent, key, way.channel, way.given_by, wording.words)
             )
         except AssistantAway:
             raise Refusal("assistant_away", wait=5) from None
@@ -133,7 +138,7 @@ def _has(turns: tuple[TurnRecord, ...], key: str) -> bool:
     return any(turn.key == key for turn in turns)
 
 
-def _demand_same(known: TurnRecord | None, message: Message) -> None:
+def _demand_same(known: TurnRecord | None, message: Message | SpokenMessage) -> None:
     if known and known.request != message.model_dump():
         raise Refusal("key_reused")
 

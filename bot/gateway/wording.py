@@ -13,6 +13,7 @@ from bot.gateway.shapes import (
     ChoicesMessage,
     CommandMessage,
     Message,
+    SpokenMessage,
     TextMessage,
 )
 from bot.language.word_lists import word_list
@@ -22,19 +23,25 @@ OPENING = "open"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`sent` goes to Rasa, `said` into the transcript (None: it shows nothing)."""
+    """`sent` goes to Rasa, `said` into the transcript (None: it shows nothing).
+
+    `words` are what a caller said while an agent pressed a button for them.
+    """
 
     sent: str
     said: str | None
+    words: str | None = None
 
 
-def wording_of(message: Message, offered: Sequence[Kept]) -> Wording:
+def wording_of(message: Message | SpokenMessage, offered: Sequence[Kept]) -> Wording:
     """What a message means after the last reply. Only a button or a command becomes an intent. Raises Refusal."""
     match message:
         case TextMessage(text=text):
             return _typed(text)
         case ChoiceMessage(choice=button):
             return Wording(*pressed(offered, [button]))
+        case SpokenMessage(choices=buttons, words=words):
+            return Wording(*pressed(offered, list(dict.fromkeys(buttons))), clean(words) or None)
         case ChoicesMessage(choices=buttons):
             return Wording(*pressed(offered, list(dict.fromkeys(buttons))))
         case CommandMessage(command=command):
