@@ -13,15 +13,15 @@ from actions.translation import (
     interview_of,
     is_given_anew,
     message_of,
+    said_beside,
     say,
     slot_events,
-    words_of_correction,
 )
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.changing import change
 from bot.conversation.correcting import named_question, put_right
-from bot.conversation.facts import CONSENT
+from bot.conversation.facts import ASKED, CONSENT
 from bot.conversation.interview import Interview, Turn
 from bot.conversation.reviewing import review
 from bot.conversation.taking import take_correction
@@ -66,12 +66,12 @@ def _give_anew(
 ) -> list:
     """Take facts that somebody gave outright, who was shown what it does. Nothing is taken without consent."""
     today = app().today()
-    understood = read_given(given, today) if CONSENT not in given else None
+    understood = read_given(given, today) if given.keys() <= ASKED.keys() - {CONSENT} else None
     if understood is None or before.answers.get(CONSENT) is not True:
         dispatcher.utter_message(response="utter_impossible_answer")
         return asking(tracker)
     turn = take_correction(before, understood, today)
-    return _changed(dispatcher, tracker, before, turn, words_of_correction(tracker))
+    return _changed(dispatcher, tracker, before, turn, said_beside(tracker) or "")
 
 
 def _changed(

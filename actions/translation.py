@@ -25,8 +25,6 @@ ANSWER_INTENT = "answer"
 CORRECT_INTENT = "correct"
 CARRY_FACTS = frozenset({ANSWER_INTENT, CORRECT_INTENT})
 """Intents whose payload carries facts: a button's, and a correction's from the console. Nobody can type them."""
-WORDS = "words"
-"""The entity of a correction from the console that is no fact: what the caller said."""
 CALL_CENTER = "call_center"
 """The input channel of what an agent types for a caller."""
 
@@ -45,27 +43,16 @@ def message_of(tracker: Tracker) -> Message:
     """The person's latest message. Only a payload carries facts."""
     latest = tracker.latest_message
     intent = (latest.get("intent") or {}).get("name") or ""
-    facts = {name: values for name, values in _entities(tracker).items() if name in ASKED}
-    return Message(latest.get("text") or "", intent, facts if intent in CARRY_FACTS else {})
-
-
-def _entities(tracker: Tracker) -> dict[str, list]:
-    """What a payload carries, by name."""
-    found: dict[str, list] = {}
-    for entity in tracker.latest_message.get("entities") or []:
+    carried: dict[str, list] = {}
+    for entity in (latest.get("entities") or []) if intent in CARRY_FACTS else []:
         # Rasa takes a list in a payload apart, into one entity for each of its values.
-        found.setdefault(entity["entity"], []).append(entity["value"])
-    return found
+        carried.setdefault(entity["entity"], []).append(entity["value"])
+    return Message(latest.get("text") or "", intent, carried)
 
 
 def is_given_anew(message: Message) -> bool:
     """Whether a message is a correction from the console, which names its facts."""
     return message.intent == CORRECT_INTENT and bool(message.button)
-
-
-def words_of_correction(tracker: Tracker) -> str:
-    """What the caller said, of a correction from the console."""
-    return "".join(_entities(tracker).get(WORDS, ()))
 
 
 def as_button(message: Message, question: str, domain: dict) -> Message:
