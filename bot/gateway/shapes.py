@@ -71,6 +71,18 @@ class SpokenMessage(ChoicesMessage):
     words: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
 
 
+class CorrectionMessage(Taken):
+    """Facts given anew at the console, and the words for them. The public API does not take it.
+
+    `correct` holds a list of values for each fact, in the form of the batch contract; `said` is how the transcript
+    shows it.
+    """
+
+    correct: Annotated[dict[str, list[Any]], Field(min_length=1)]
+    words: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+    said: str
+
+
 Code = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 

@@ -14,12 +14,16 @@ def shown_reply(turn: TurnRecord, with_buttons: bool = True) -> list[dict[str, A
 
 
 def shown_words(turn: TurnRecord, last: bool = False) -> dict[str, Any] | None:
-    """The person's message of a turn; None for one that the transcript does not show."""
+    """The person's message of a turn; None for one that the transcript does not show.
+
+    The last one can be sent again, unless an agent sent it, with the caller's words beside it.
+    """
     if turn.said is None:
         return None
     shown = {"id": turn.key, "from": "person", "text": turn.said}
     if turn.reply is None:
-        shown |= {"unanswered": True} | ({"resend": dict(turn.request)} if last else {})
+        again = {"resend": dict(turn.request)} if last and "words" not in turn.request else {}
+        shown |= {"unanswered": True} | again
     return shown
 
 

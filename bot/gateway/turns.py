@@ -11,8 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.gateway.assistant import Assistant, AssistantAway, Channel
 from bot.gateway.refusals import Refusal
 from bot.gateway.replies import Kept, kept_reply
-from bot.gateway.shapes import Message, SpokenMessage
-from bot.gateway.wording import Wording, wording_of
+from bot.gateway.wording import AnyMessage, Wording, wording_of
 from bot.store import GivenBy, Records, TrackerFile, TurnRecord
 
 
@@ -51,7 +50,7 @@ class Turns:
         self,
         conversation: str,
         key: str,
-        message: Message | SpokenMessage,
+        message: AnyMessage,
         channel: Channel = Channel.CHAT,
         given_by: GivenBy | None = None,
     ) -> TurnRecord:
@@ -79,17 +78,13 @@ class Turns:
             raise Refusal("busy", wait=1)
         self._busy.add(conversation)
 
-    async def _run(
-        self, conversation: str, key: str, message: Message | SpokenMessage, way: _Way
-    ) -> TurnRecord:
+    async def _run(self, conversation: str, key: str, message: AnyMessage, way: _Way) -> TurnRecord:
         try:
             return await self._answered(conversation, key, message, way)
         finally:
             self._busy.discard(conversation)
 
-    async def _answered(
-        self, conversation: str, key: str, message: Message | SpokenMessage, way: _Way
-    ) -> TurnRecord:
+    async def _answered(self, conversation: str, key: str, message: AnyMessage, way: _Way) -> TurnRecord:
         before = await run_in_threadpool(self._records.turns, conversation)
         wording = wording_of(message, offered_by(before))
         request = message.model_dump()
@@ -138,7 +133,7 @@ def _has(turns: tuple[TurnRecord, ...], key: str) -> bool:
     return any(turn.key == key for turn in turns)
 
 
-def _demand_same(known: TurnRecord | None, message: Message | SpokenMessage) -> None:
+def _demand_same(known: TurnRecord | None, message: AnyMessage) -> None:
     if known and known.request != message.model_dump():
         raise Refusal("key_reused")
 

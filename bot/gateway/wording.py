@@ -1,5 +1,6 @@
 """What a message of the API means: the words for Rasa, and how the transcript shows them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from bot.gateway.shapes import (
     ChoiceMessage,
     ChoicesMessage,
     CommandMessage,
+    CorrectionMessage,
     Message,
     SpokenMessage,
     TextMessage,
@@ -19,6 +21,11 @@ from bot.gateway.shapes import (
 from bot.language.word_lists import word_list
 
 OPENING = "open"
+CORRECTING = "correct"
+"""The intent of a correction, whose payload carries facts."""
+
+AnyMessage = Message | SpokenMessage | CorrectionMessage
+"""What the public API takes, and what only the console sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Wording:
     words: str | None = None
 
 
-def wording_of(message: Message | SpokenMessage, offered: Sequence[Kept]) -> Wording:
+def wording_of(message: AnyMessage, offered: Sequence[Kept]) -> Wording:
     """What a message means after the last reply. Only a button or a command becomes an intent. Raises Refusal."""
     match message:
         case TextMessage(text=text):
@@ -48,6 +55,8 @@ def wording_of(message: Message | SpokenMessage, offered: Sequence[Kept]) -> Wor
             return _commanded(command)
         case ChangeMessage(change=fact):
             return _changing(fact)
+        case CorrectionMessage(correct=facts, words=words, said=said):
+            return Wording(f"/{CORRECTING}{json.dumps(facts)}", said, clean(words) or None)
 
 
 def _typed(text: str) -> Wording:
