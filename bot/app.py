@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from bot.settings import Settings
+from bot.store.kept_audit import AuditAction, Detail
 from bot.store.records import Records, open_records
 
 
@@ -19,6 +20,13 @@ class App:
         """The day of a screen: the one that was set, or the day on this machine."""
         return self.settings.as_of or date.today()
 
+    def audit(self, actor: str, action: AuditAction, subject: str = "", **details: Detail) -> None:
+        """Add an entry to the audit log: who did what to what, by ids and names of parts of the program.
+
+        Raises ValueError for words of people, which never belong there.
+        """
+        self.records.audit(self.settings.chain_key, self.now(), actor, action, subject, details)
+
     def now(self) -> datetime:
         """The time at which something is recorded."""
         return datetime.now(UTC)
@@ -29,4 +37,4 @@ def app() -> App:
     """The application of this process; made at first use, so that importing opens nothing."""
     settings = Settings()
     settings.home.mkdir(parents=True, exist_ok=True)
-    return App(settings, open_records(settings.records))
+    return App(settings, open_records(settings.records, settings.cipher))

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.encryption import keys_of
+from bot.encryption import Cipher, audit_key_of, index_key_of, keys_of
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -18,7 +18,8 @@ class Settings(BaseSettings):
     records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes
     the day of every screen, for rehearsals; without it, it is the day on this machine. `code_days` is how long
     a reference code is valid. `data_keys` encrypt words and contact data, newest first with commas between them;
-    without them, one is made and kept in `home`.
+    without them, one is made and kept in `home`. `index_key` makes the digests by which a person is found again; it
+    stays when the others change, and without it, one is made and kept in `home`.
 
     The public door listens at `gateway_host` and `gateway_port`, and is reached by people at `public_url`
     (https://chat.example.org) when it stands behind a proxy; `proxies` are the addresses of proxies to be believed
@@ -27,6 +28,13 @@ class Settings(BaseSettings):
     within `session_days`; a token for another site serves `token_minutes` at a time. `reply_seconds` is how long
     the door waits for the assistant. The `rate_` settings limit messages of a session, requests of an address,
     sessions begun by an address, and attempts to continue by a code ("40/minute;400/hour").
+
+    Who signs in to the console stays signed in for `staff_hours`, and no longer than `staff_idle_minutes` without doing
+    anything. What is dangerous needs a password or a code given within `proof_minutes`. An invitation serves for
+    `invitation_hours`. `agents_need_codes` asks agents for a code beside the password, as it is asked of all others.
+    `rate_sign_in` limits attempts from one address. `audit_key` makes the chain of the audit log; without it, one is
+    made and kept in `home`. With `oidc_issuer`, `oidc_client_id` and `oidc_client_secret`, people who are known here
+    can also sign in with an OpenID provider.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERCART_", env_ignore_empty=True)
@@ -40,6 +48,7 @@ class Settings(BaseSettings):
     as_of: date | None = None
     code_days: int = 14
     data_keys: SecretStr = SecretStr("")
+    index_key: SecretStr = SecretStr("")
 
     gateway_host: str = "127.0.0.1"
     gateway_port: int = 8080
@@ -55,6 +64,17 @@ class Settings(BaseSettings):
     rate_sessions: str = "60/minute;600/hour"
     rate_resume: str = "5/hour"
 
+    audit_key: SecretStr = SecretStr("")
+    staff_idle_minutes: float = 30
+    staff_hours: float = 12
+    proof_minutes: float = 10
+    invitation_hours: float = 72
+    agents_need_codes: bool = True
+    rate_sign_in: str = "30/minute;200/hour"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+
     @property
     def records(self) -> str:
         """The address of the records' database."""
@@ -64,6 +84,16 @@ class Settings(BaseSettings):
     def keys(self) -> tuple[str, ...]:
         """The keys that encrypt what is kept, newest first."""
         return keys_of(self.data_keys.get_secret_value(), self.home)
+
+    @property
+    def cipher(self) -> Cipher:
+        """What encrypts all that is kept. Raises BadKey."""
+        return Cipher(self.keys, index_key_of(self.index_key.get_secret_value(), self.home))
+
+    @property
+    def chain_key(self) -> bytes:
+        """The key of the audit log's chain."""
+        return audit_key_of(self.audit_key.get_secret_value(), self.home).encode()
 
     @property
     def tracker_file(self) -> Path:

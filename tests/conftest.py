@@ -1,7 +1,6 @@
 """What all tests share."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from free_ports import free_port
 
 from bot.running.ports import answers
 from bot.settings import PROJECT, Settings
@@ -30,12 +30,6 @@ PATIENCE = 180
 def screen_day() -> date:
     """The same day as a date."""
     return date.fromisoformat(SCREEN_DAY)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

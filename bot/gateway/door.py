@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from bot.app import App
+from bot.callcenter.passwords import Passwords
 from bot.gateway.assistant import Assistant
+from bot.gateway.console.desk import Desk
 from bot.gateway.origins import Origins
 from bot.gateway.rates import Rates
 from bot.gateway.secret import secret_of
@@ -27,6 +29,8 @@ class Door:
     assistant: Assistant
     tracker: TrackerFile
     turns: Turns
+    desk: Desk
+    passwords: Passwords
 
     @property
     def records(self) -> Records:
@@ -38,15 +42,18 @@ def make_door(app: App) -> Door:
     """The door of an application."""
     settings = app.settings
     assistant = Assistant(settings.rasa_url, settings.actions_url)
-    tracker = TrackerFile(settings.tracker_file)
+    tracker = TrackerFile(settings.tracker_file, settings.cipher)
+    origins, secret = Origins(settings), secret_of(settings)
     return Door(
         app=app,
-        origins=Origins(settings),
-        sessions=Sessions(secret_of(settings), timedelta(days=settings.session_days)),
+        origins=origins,
+        sessions=Sessions(secret, timedelta(days=settings.session_days)),
         rates=Rates(settings),
         assistant=assistant,
         tracker=tracker,
         turns=Turns(app.records, assistant, tracker, settings.reply_seconds, app.now),
+        desk=Desk(secret, origins.is_https),
+        passwords=Passwords(),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.gateway.refusals import Refusal, response_to
+from bot.gateway.refusals import Answering, Refusal
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +35,9 @@ ON_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 class Outermost:
     """Adds the headers, turns a failure into an apology, and logs without a word that anybody typed."""
 
-    def __init__(self, app: ASGIApp, is_https: bool) -> None:
+    def __init__(self, app: ASGIApp, is_https: bool, answer: Answering) -> None:
         self._app = app
+        self._answer = answer
         self._headers: Mapping[str, str] = ALWAYS | (ON_HTTPS if is_https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,7 +58,7 @@ class Outermost:
         except Exception as failure:
             _log_failure(failure)
             if not statuses:
-                await response_to(Refusal("broken"))(scope, receive, send_with_headers)
+                await self._answer(scope, Refusal("broken"))(scope, receive, send_with_headers)
         log.info("%s %s %s", scope["method"], _route_of(scope), *statuses[:1] or (0,))
 
     def _add_to(self, headers: MutableHeaders) -> None:

@@ -1,6 +1,10 @@
 """Everything that the door refuses, each with its status and a kind sentence."""
 
+from collections.abc import Callable
+
+from fastapi import Response
 from fastapi.responses import JSONResponse
+from starlette.types import Scope
 
 from bot.language.word_lists import word_list
 
@@ -46,6 +50,10 @@ class Refusal(Exception):
         super().__init__(code)
         self.code = code
         self.wait = wait
+
+
+Answering = Callable[[Scope, Refusal], Response]
+"""Makes the response to a refused request, of which only the scope is known."""
 
 
 def response_to(refusal: Refusal) -> JSONResponse:

@@ -6,13 +6,17 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from bot.app import App
 from bot.gateway import health, message_routes, pages, record_routes, session_routes
+from bot.gateway.console.going import GoTo
+from bot.gateway.console.problems import problem_page, send_on
+from bot.gateway.console.rooms import console
 from bot.gateway.door import Door, make_door
-from bot.gateway.doorkeeper import API, Doorkeeper
+from bot.gateway.doorkeeper import API, Doorkeeper, is_of_console
 from bot.gateway.headers import Outermost
 from bot.gateway.refusals import STATUSES, Refusal, response_to
 from bot.gateway.shapes import ErrorReply
@@ -40,6 +44,7 @@ def make_gateway(app: App) -> FastAPI:
     )
     gateway.state.door = door
     gateway.include_router(_api())
+    gateway.include_router(console())
     gateway.include_router(pages.routes)
     gateway.include_router(health.routes)
     _refuse_kindly(gateway)
@@ -67,16 +72,25 @@ def _refuse_kindly(gateway: FastAPI) -> None:
     gateway.add_exception_handler(Refusal, _kindly(lambda refusal: refusal))
     gateway.add_exception_handler(RecordsUnavailable, _kindly(lambda _: Refusal("records_away", wait=5)))
     gateway.add_exception_handler(RequestValidationError, _kindly(lambda found: Refusal(_shape_code(found))))
+    gateway.add_exception_handler(GoTo, send_on)
     gateway.add_exception_handler(HTTPException, _kindly(lambda found: Refusal(_status_code(found))))
 
 
 def _kindly(
     refusal_for: Callable[[Exception], Refusal],
-) -> Callable[[Request, Exception], Awaitable[JSONResponse]]:
-    async def handle(_: Request, problem: Exception) -> JSONResponse:
-        return response_to(refusal_for(problem))
+) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handle(request: Request, problem: Exception) -> Response:
+        return _answer(request, refusal_for(problem))
 
     return handle
+
+
+def _answer(request: Request, refusal: Refusal) -> Response:
+    return problem_page(request, refusal) if is_of_console(request.scope) else response_to(refusal)
+
+
+def _answer_to(scope: Scope, refusal: Refusal) -> Response:
+    return _answer(Request(scope), refusal)
 
 
 def _shape_code(found: RequestValidationError) -> str:
@@ -90,7 +104,7 @@ def _status_code(found: HTTPException) -> str:
 
 def _guard(gateway: FastAPI, door: Door) -> None:
     # The last that is added is the first to see a request.
-    gateway.add_middleware(Doorkeeper, origins=door.origins, rates=door.rates)
+    gateway.add_middleware(Doorkeeper, origins=door.origins, rates=door.rates, answer=_answer_to)
     gateway.add_middleware(
         CORSMiddleware,
         allow_origins=list(door.origins.allowed),
@@ -99,4 +113,4 @@ def _guard(gateway: FastAPI, door: Door) -> None:
         expose_headers=["Retry-After"],
         max_age=600,
     )
-    gateway.add_middleware(Outermost, is_https=door.origins.is_https)
+    gateway.add_middleware(Outermost, is_https=door.origins.is_https, answer=_answer_to)

@@ -1,0 +1,21 @@
+"""All rooms of the console; each has `routes`, which stand below /console."""
+
+from fastapi import APIRouter, Depends
+
+from bot.gateway.console import assets, sign_in, start
+from bot.gateway.console.csrf import own_forms_only
+from bot.gateway.doorkeeper import CONSOLE
+
+ROOMS = (
+    assets,
+    sign_in,
+    start,
+)
+
+
+def console() -> APIRouter:
+    """The console's routes."""
+    every = APIRouter(include_in_schema=False, dependencies=[Depends(own_forms_only)])
+    for room in ROOMS:
+        every.include_router(room.routes, prefix=CONSOLE)
+    return every
