@@ -6,7 +6,7 @@ export UV_COMPILE_BYTECODE := 1
 READY := .venv/.ready
 RASA_READY := bot/rasa/.venv/.ready
 
-.PHONY: run chat setup test lint browser clean
+.PHONY: run chat setup test lint bench browser clean
 
 run: setup
 	@exec .venv/bin/aftercart run
@@ -18,6 +18,9 @@ setup: $(READY) $(RASA_READY)
 
 test: setup lint browser
 	@.venv/bin/python -m pytest
+
+bench: setup
+	@UV=$(abspath $(UV)) .venv/bin/python tests/bench
 
 browser:
 	@scripts/install-chromium
