@@ -59,6 +59,7 @@ def understand(file: BinaryIO, as_of: datetime | None) -> None:
 @AS_OF
 def sheet(conversation: str | None, answers: BinaryIO | None, out: TextIO, as_of: datetime | None) -> None:
     """Write the sheet to bring to a doctor or the study team: a page of HTML about CONVERSATION."""
+    from bot.encryption import BadKey
     from bot.screening.errors import ImpossibleAnswer
     from bot.sheet.page import page_of
     from bot.sheet_of_conversation import NothingToPrint
@@ -68,7 +69,7 @@ def sheet(conversation: str | None, answers: BinaryIO | None, out: TextIO, as_of
         raise click.UsageError("Give a CONVERSATION, or --answers and a file.")
     try:
         page = page_of(_sheet(conversation, answers, as_of))
-    except (ImpossibleAnswer, NothingToPrint, RecordsUnavailable) as problem:
+    except (BadKey, ImpossibleAnswer, NothingToPrint, RecordsUnavailable) as problem:
         raise click.ClickException(str(problem)) from None
     out.write(page)
 
@@ -76,6 +77,7 @@ def sheet(conversation: str | None, answers: BinaryIO | None, out: TextIO, as_of
 @main.command()
 def run() -> None:
     """Run everything on this machine until Ctrl-C."""
+    from bot.encryption import BadKey
     from bot.running.model import TrainingFailed
     from bot.running.ports import PortTaken
     from bot.running.supervisor import run as run_everything
@@ -83,7 +85,7 @@ def run() -> None:
 
     try:
         sys.exit(run_everything(Settings()))
-    except (PortTaken, RecordsUnavailable, TrainingFailed) as problem:
+    except (BadKey, PortTaken, RecordsUnavailable, TrainingFailed) as problem:
         raise click.ClickException(str(problem)) from None
 
 

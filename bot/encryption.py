@@ -2,17 +2,26 @@
 
 A new key is put before the old ones; once everything is written anew with it, the old ones can go. Fernet is
 authenticated encryption (AES-128 in CBC mode with HMAC-SHA256), https://github.com/fernet/spec.
+
+An index has a key of its own that stays: what stands in it for a person who was deleted and must not be called cannot
+be made anew.
 """
 
+import base64
+import contextlib
 import hashlib
 import hmac
 import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 FILE = "data-keys"
+INDEX_FILE = "index-key"
+AUDIT_FILE = "audit-key"
+FINGERPRINT_SIGNS = 12
 MARK = "enc:"
 """What encrypted text begins with; the text of a row that was written before there was a key does not."""
 
@@ -31,22 +40,28 @@ class BadKey(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            "AFTERCART_DATA_KEYS must hold Fernet keys (44 characters each), with commas between them."
+            "AFTERCART_DATA_KEYS must hold keys as `aftercart keys new` prints them (44 characters each), with commas "
+            "between them, and AFTERCART_INDEX_KEY one such key."
         )
 
 
 class Cipher:
-    """Encrypts with the first key, reads with all. Raises BadKey."""
+    """Encrypts with the first key, reads with all, and makes digests with the index key. Raises BadKey.
 
-    def __init__(self, keys: Sequence[str]) -> None:
+    Without an index key it makes no digests.
+    """
+
+    def __init__(self, keys: Sequence[str], index_key: str = "") -> None:
         try:
             fernets = [Fernet(key) for key in keys]
             self._fernet = MultiFernet(fernets)
+            self._index_key = base64.urlsafe_b64decode(index_key) if index_key and Fernet(index_key) else b""
         except ValueError:
             raise BadKey from None
         self._newest = fernets[0]
-        # The index must find what was kept under an older key, so it hangs on the oldest.
-        self._index_key = hashlib.sha256(b"aftercart index" + keys[-1].encode()).digest()
+        self.fingerprints = tuple(map(fingerprint, keys))
+        """What stands for each key where it must not be shown, newest first."""
+        self.index_fingerprint = fingerprint(index_key)
 
     def encrypt(self, text: str) -> str:
         """The text, unreadable without the key; each time another."""
@@ -71,6 +86,8 @@ class Cipher:
 
     def digest(self, text: str) -> str:
         """What stands for a text in an index: the same for the same text, and no way back without the key."""
+        if not self._index_key:
+            raise BadKey
         return hmac.new(self._index_key, text.encode(), hashlib.sha256).hexdigest()
 
 
@@ -79,17 +96,38 @@ def new_key() -> str:
     return Fernet.generate_key().decode()
 
 
+def fingerprint(key: str) -> str:
+    """What tells a key from others without giving it away."""
+    return hashlib.sha256(b"aftercart key " + key.encode()).hexdigest()[:FINGERPRINT_SIGNS]
+
+
 def keys_of(given: str, home: Path) -> tuple[str, ...]:
     """The keys given with commas between them, newest first; else one that is made once and kept in `home`."""
     keys = tuple(each.strip() for each in given.split(",") if each.strip())
     return keys or tuple(_kept(home / FILE).split(","))
 
 
+def index_key_of(given: str, home: Path) -> str:
+    """The key given; else one that is made once and kept in `home`."""
+    return given.strip() or _kept(home / INDEX_FILE)
+
+
+def audit_key_of(given: str, home: Path) -> str:
+    """The key given; else one that is made once and kept in `home`."""
+    return given.strip() or _kept(home / AUDIT_FILE)
+
+
 def _kept(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(new_key())
-    except FileExistsError:
-        pass
+    if not path.exists():
+        _keep(path, new_key())
     return path.read_text().strip()
+
+
+def _keep(path: Path, key: str) -> None:
+    # Whole or not at all, and never over the one that another process kept in the same instant.
+    with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:
+        file.write(key)
+        file.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)

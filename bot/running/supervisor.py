@@ -27,14 +27,14 @@ Press Ctrl-C to stop everything.
 def run(settings: Settings) -> int:
     """Run everything until Ctrl-C or until one part dies; returns the exit status.
 
-    Raises PortTaken, RecordsUnavailable and TrainingFailed before anything is started.
+    Raises PortTaken, BadKey, RecordsUnavailable and TrainingFailed before anything is started.
     """
     demand_free(settings.gateway_host, settings.gateway_port, "AFTERCART_GATEWAY_PORT")
     demand_free(settings.host, settings.rasa_port, "AFTERCART_RASA_PORT")
     demand_free(settings.host, settings.actions_port, "AFTERCART_ACTIONS_PORT")
     settings.home.mkdir(parents=True, exist_ok=True)
-    migrate(settings.records)
-    TrackerFile(settings.tracker_file).prepare()
+    migrate(settings.records, settings.cipher)
+    TrackerFile(settings.tracker_file, settings.cipher).prepare()
     model = train(settings)
     print("Starting. This takes about ten seconds ...", flush=True)
     manager = Manager()

@@ -1,11 +1,15 @@
 """Column types that behave the same on SQLite and PostgreSQL."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Enum, Text
+from sqlalchemy import DateTime, Dialect, Engine, Enum, Text
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator
+
+from bot.encryption import Cipher
 
 
 class TimeWithoutZone(DontWrapMixin, ValueError):
@@ -49,6 +53,42 @@ class Words(TypeDecorator[str]):
         if value is None:
             return None
         return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+class EncryptedWords(Words):
+    """Words that nobody reads in the database without the key; see `encrypt_with`."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        words = super().process_bind_param(value, dialect)
+        return None if words is None else _cipher_of(dialect).encrypt(words)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _cipher_of(dialect).decrypt(value)
+
+
+class EncryptedJson(TypeDecorator[Any]):
+    """A JSON value that nobody reads in the database without the key; None is NULL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else _cipher_of(dialect).encrypt(json.dumps(value, allow_nan=False))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(_cipher_of(dialect).decrypt(value))
+
+
+def encrypt_with(engine: Engine, cipher: Cipher) -> None:
+    """From now on the encrypted columns are written and read with this cipher on this engine."""
+    # The dialect is the one part of an engine that a column type is given, and each engine has its own.
+    engine.dialect.cipher = cipher
+
+
+def _cipher_of(dialect: Dialect) -> Cipher:
+    return dialect.cipher
 
 
 def one_of(choices: type[StrEnum], name: str) -> Enum:

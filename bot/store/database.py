@@ -1,11 +1,9 @@
 """How a database is reached: one engine for SQLite or PostgreSQL, with the same promises on both."""
 
-import json
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,8 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
+from bot.encryption import Cipher, UnknownKey
+from bot.store.column_types import encrypt_with
 from bot.store.errors import NotYetErased, RecordsUnavailable
 
 SQLITE = "sqlite+pysqlite"
@@ -35,7 +35,7 @@ SQLITE_SETTINGS = (
 )
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, cipher: Cipher) -> Engine:
     """An engine for `sqlite:///FILE` or `postgresql+psycopg://USER@HOST/DATABASE`, not yet connected.
 
     Raises RecordsUnavailable when the URL is neither, or the SQLite file cannot be made.
@@ -48,8 +48,8 @@ def open_engine(url: str) -> Engine:
         connect_args=connecting,
         pool_pre_ping=True,
         hide_parameters=True,
-        json_serializer=partial(json.dumps, allow_nan=False),
     )
+    encrypt_with(engine, cipher)
     event.listen(engine, "handle_error", _leave_out_details)
     if is_sqlite(address):
         _make_private_file(Path(address.database or ""))
@@ -68,12 +68,14 @@ def for_writing(engine: Engine) -> Engine:
 
 @contextmanager
 def transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
-    """All or nothing. Raises RecordsUnavailable when the database does not answer."""
+    """All or nothing. Raises RecordsUnavailable when the database does not answer, or a key is missing."""
     try:
         with sessions.begin() as session:
             yield session
     except (OperationalError, InterfaceError, TimeoutError) as error:
         raise RecordsUnavailable("The records cannot be reached at the moment; try again.") from error
+    except UnknownKey as error:
+        raise RecordsUnavailable(str(error)) from error
 
 
 def erase_deleted_bytes(engine: Engine) -> None:

@@ -8,21 +8,24 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.store.database import for_writing, open_engine
+from bot.encryption import Cipher
+from bot.store import keys
+from bot.store.database import erase_deleted_bytes, for_writing, open_engine
 from bot.store.errors import RecordsUnavailable
 
 MIGRATION_LOCK = 6179888
 """Any number that all processes share; PostgreSQL lets one of them at a time hold it."""
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, cipher: Cipher) -> None:
     """Creates or updates the tables; does nothing, and quickly, when they are up to date.
 
-    Safe to call from several processes at once. Raises RecordsUnavailable with one clear sentence.
+    Safe to call from several processes at once. Raises RecordsUnavailable with one clear sentence, also when a key
+    with which something was written is not among the cipher's.
     """
-    engine = open_engine(url)
+    engine = open_engine(url, cipher)
     try:
-        _bring_up_to_date(engine)
+        _bring_up_to_date(engine, cipher)
     except CommandError as error:
         raise RecordsUnavailable(
             "The records were written by a newer version of AfterCART; install that version to open them."
@@ -35,17 +38,30 @@ def migrate(url: str) -> None:
         engine.dispose()
 
 
-def _bring_up_to_date(engine: Engine) -> None:
+def _bring_up_to_date(engine: Engine, cipher: Cipher) -> None:
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
+    config.attributes["cipher"] = cipher
     if not _is_up_to_date(engine, config):
         _upgrade(engine, config)
+        # What stood there in plain words before must not be left in the file.
+        erase_deleted_bytes(engine)
+    _check_keys(engine, cipher)
 
 
 def _is_up_to_date(engine: Engine, config: Config) -> bool:
     newest = set(ScriptDirectory.from_config(config).get_heads())
     with engine.connect() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == newest
+
+
+def _check_keys(engine: Engine, cipher: Cipher) -> None:
+    with engine.connect() as connection:
+        if keys.are_noted(connection, cipher):
+            return
+    with for_writing(engine).begin() as connection:
+        _wait_for_other_processes(connection)
+        keys.check(connection, cipher)
 
 
 def _upgrade(engine: Engine, config: Config) -> None:

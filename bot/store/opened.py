@@ -5,14 +5,16 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
+from bot.encryption import Cipher
 from bot.store.database import for_writing
 
 
 class OpenedDatabase:
     """Sessions for reading and for writing on one engine; closes it when used with `with`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, cipher: Cipher) -> None:
         self._engine = engine
+        self._cipher = cipher
         self._reading = sessionmaker(engine)
         self._writing = sessionmaker(for_writing(engine))
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from bot.encryption import Cipher
 from bot.store import answers, forgetting, results, screenings
 from bot.store.audit import AuditRecords
+from bot.store.call_queue import QueueRecords
 from bot.store.calls import CallRecords
-from bot.store.cases import CaseRecords
 from bot.store.contact import ContactRecords
 from bot.store.database import erase_deleted_bytes, open_engine, transaction
 from bot.store.door import DoorRecords
@@ -48,10 +48,10 @@ def open_records(url: str, cipher: Cipher) -> "Records":
 class Records(
     AuditRecords,
     CallRecords,
-    CaseRecords,
     ContactRecords,
     DoorRecords,
     OutboxRecords,
+    QueueRecords,
     SignInRecords,
     SiteReferralRecords,
     StaffRecords,
@@ -142,6 +142,14 @@ class Records(
         """Every version of the answer to one fact, oldest first."""
         with transaction(self._reading) as session:
             return tuple(answers.as_record(row) for row in answers.versions_of(session, screening, fact))
+
+    def answer_versions(self, screening: ScreeningId) -> dict[str, tuple[AnswerRecord, ...]]:
+        """Every version of every answer by fact, oldest first."""
+        versions: dict[str, tuple[AnswerRecord, ...]] = {}
+        with transaction(self._reading) as session:
+            for row in answers.all_of(session, screening):
+                versions[row.fact] = (*versions.get(row.fact, ()), answers.as_record(row))
+        return versions
 
     def end_screening(
         self,

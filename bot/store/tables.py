@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    JSON,
     CheckConstraint,
     Double,
     ForeignKey,
@@ -18,8 +17,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from bot.store.column_types import UtcTime, Words, one_of
+from bot.store.column_types import EncryptedJson, EncryptedWords, UtcTime, one_of
 from bot.store.kept import AnswerStatus, CallbackStatus, GivenBy
+from bot.store.kept_queue import CallReason
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -74,9 +74,9 @@ class Answer(Base):
     )
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     fact: Mapped[str]
-    value: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    value: Mapped[Any | None] = mapped_column(EncryptedJson)
     status: Mapped[AnswerStatus] = mapped_column(one_of(AnswerStatus, "status"))
-    words: Mapped[str] = mapped_column(Words)
+    words: Mapped[str] = mapped_column(EncryptedWords)
     understood_at: Mapped[datetime]
     given_by: Mapped[GivenBy] = mapped_column(one_of(GivenBy, "given_by"))
     message_id: Mapped[str]
@@ -113,7 +113,8 @@ class Verdict(Base):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     criterion: Mapped[str]
     verdict: Mapped[str]
-    reason: Mapped[str]
+    # It may name a medicine that the person named.
+    reason: Mapped[str] = mapped_column(EncryptedWords)
     available_from: Mapped[date | None]
 
 
@@ -129,7 +130,7 @@ class Referral(Base):
 
     screening_id: Mapped[UUID] = mapped_column(primary_key=True)
     run: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    place: Mapped[str | None] = mapped_column(Words)
+    place: Mapped[str | None] = mapped_column(EncryptedWords)
     sites: Mapped[list["ReferralSite"]] = relationship(order_by="ReferralSite.position")
 
 
@@ -177,14 +178,17 @@ class Callback(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     conversation: Mapped[str]
     message_id: Mapped[str]
-    name: Mapped[str] = mapped_column(Words)
-    phone: Mapped[str]
-    phone_as_given: Mapped[str] = mapped_column(Words)
-    best_time: Mapped[str | None] = mapped_column(Words)
+    name: Mapped[str] = mapped_column(EncryptedWords)
+    phone: Mapped[str] = mapped_column(EncryptedWords)
+    phone_as_given: Mapped[str] = mapped_column(EncryptedWords)
+    best_time: Mapped[str | None] = mapped_column(EncryptedWords)
     consent_at: Mapped[datetime]
     created_at: Mapped[datetime]
     status: Mapped[CallbackStatus] = mapped_column(one_of(CallbackStatus, "status"))
     status_at: Mapped[datetime]
+    due_on: Mapped[date]
+    reason: Mapped[CallReason] = mapped_column(one_of(CallReason, "reason"))
+    phone_digest: Mapped[str] = mapped_column(index=True)
 
 
 class Visit(Base):
@@ -207,10 +211,10 @@ class Turn(Base):
     conversation: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     key: Mapped[str]
-    request: Mapped[Any] = mapped_column(JSON)
-    said: Mapped[str | None] = mapped_column(Words)
+    request: Mapped[Any] = mapped_column(EncryptedJson)
+    said: Mapped[str | None] = mapped_column(EncryptedWords)
     taken_at: Mapped[datetime]
-    reply: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    reply: Mapped[Any | None] = mapped_column(EncryptedJson)
 
 
 class Tally(Base):

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.encryption import Cipher
 from bot.store.errors import NotYetErased
 
 WAIT_SECONDS = 10
@@ -15,10 +16,14 @@ END_OF_A_TURN = "action_listen"
 
 
 class TrackerFile:
-    """The SQLite file in which Rasa keeps its events, each with its sender. It need not exist yet."""
+    """The SQLite file in which Rasa keeps its events, each with its sender. It need not exist yet.
 
-    def __init__(self, path: Path) -> None:
+    An event is encrypted with the keys of the records; one that was kept before there were keys is not.
+    """
+
+    def __init__(self, path: Path, cipher: Cipher) -> None:
         self._path = path
+        self._cipher = cipher
 
     def prepare(self) -> None:
         """Make the file before Rasa does: readable to this user only, and never locked for who reads.
@@ -58,7 +63,7 @@ class TrackerFile:
                 if _has_events(connection)
                 else []
             )
-        events = [json.loads(data) for (data,) in rows]
+        events = [json.loads(self._cipher.decrypt(data)) for (data,) in rows]
         turn = list(_turn_of(events, key))
         finished = any(each.get("name") == END_OF_A_TURN for each in turn)
         return tuple(_as_sent(each) for each in turn if each["event"] == BOT) if finished else None

@@ -46,7 +46,7 @@ def open_door(rasa: FakeRasa, tmp_path: Path) -> Iterator[OpenDoor]:
             "rate_resume": AMPLE,
         }
         made = Settings(**{**told, **settings})
-        app = App(made, open_records(made.records))
+        app = App(made, open_records(made.records, made.cipher))
         client = TestClient(make_gateway(app), base_url=OWN, headers={"Origin": OWN})
         opened.append((client, app.records))
         return client.__enter__()

@@ -32,7 +32,7 @@ def base_url(rasa, tmp_path) -> Iterator[str]:
     port = listening.getsockname()[1]
     rates = dict.fromkeys(("rate_messages", "rate_requests", "rate_sessions", "rate_resume"), AMPLE)
     made = Settings(home=tmp_path, rasa_port=rasa.port, gateway_port=port, **rates)
-    with open_records(made.records) as records:
+    with open_records(made.records, made.cipher) as records:
         gateway = make_gateway(App(made, records))
         server = uvicorn.Server(uvicorn.Config(gateway, log_level="error", ws="none", server_header=False))
         thread = threading.Thread(target=server.run, args=([listening],))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from before_the_door import begin, code_of, send
+from ciphers import CIPHER
 
 from bot.gateway.wording import question_of
 from bot.store import AnswerStatus, NotYetErased, TrackerFile
@@ -164,7 +165,7 @@ WORDS = b"xylophone-words-of-mine"
 
 def rasa_keeps(folder, sender):
     """A file of Rasa's, with this sender's words and another's."""
-    TrackerFile(folder / "conversations.sqlite3").prepare()
+    TrackerFile(folder / "conversations.sqlite3", CIPHER).prepare()
     with closing(sqlite3.connect(folder / "conversations.sqlite3")) as file, file:
         file.execute(
             "CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, type_name TEXT, data TEXT)"
@@ -272,7 +273,7 @@ def test_what_rasa_said_to_a_key(tmp_path, events, reply):
     rows = [("me", each["event"], json.dumps(each)) for each in events]
     with closing(sqlite3.connect(path)) as file, file:
         file.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", rows)
-    assert TrackerFile(path).reply_to("me", "k") == reply
+    assert TrackerFile(path, CIPHER).reply_to("me", "k") == reply
 
 
 def test_a_turn_that_rasa_finished_before_the_door_fell_is_not_sent_again(client, rasa, tmp_path):
@@ -301,8 +302,8 @@ def test_rasas_file_is_private_and_can_be_read_while_it_is_cleaned(tmp_path):
         writer.execute("DELETE FROM events")
         assert reader.execute("SELECT count(*) FROM events").fetchone() == (400,)
         writer.execute("ROLLBACK")
-    TrackerFile(path).prepare()
-    assert TrackerFile(path).reply_to("me", "k") is None
+    TrackerFile(path, CIPHER).prepare()
+    assert TrackerFile(path, CIPHER).reply_to("me", "k") is None
 
 
 def test_bytes_in_the_log_of_rasas_file_are_erased_or_it_is_said(tmp_path, monkeypatch):
@@ -313,13 +314,13 @@ def test_bytes_in_the_log_of_rasas_file_are_erased_or_it_is_said(tmp_path, monke
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM events").fetchone()
         with pytest.raises(NotYetErased):
-            TrackerFile(path).forget("me")
+            TrackerFile(path, CIPHER).forget("me")
         reader.execute("COMMIT")
-        TrackerFile(path).forget("me")
+        TrackerFile(path, CIPHER).forget("me")
         assert files_with(tmp_path, WORDS) == []
 
 
 def test_before_rasa_kept_anything_there_is_nothing_to_forget(tmp_path):
-    TrackerFile(tmp_path / "none.sqlite3").forget("me")
-    assert TrackerFile(tmp_path / "none.sqlite3").reply_to("me", "k") is None
+    TrackerFile(tmp_path / "none.sqlite3", CIPHER).forget("me")
+    assert TrackerFile(tmp_path / "none.sqlite3", CIPHER).reply_to("me", "k") is None
     assert not (tmp_path / "none.sqlite3").exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from ciphers import CIPHER
 
 from bot.store import Records, ScreeningId, open_records
 
@@ -74,7 +75,7 @@ def url(new_database: Callable[[], str]) -> str:
 @pytest.fixture
 def records(url: str) -> Iterator[Records]:
     """Open, empty records."""
-    with open_records(url) as opened:
+    with open_records(url, CIPHER) as opened:
         yield opened
 
 

@@ -7,6 +7,7 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from ciphers import CIPHER
 
 from bot.store import (
     AnswerRecord,
@@ -289,7 +290,7 @@ def test_many_conversations_at_once(records: Records, noon: datetime) -> None:
 
 
 def test_two_processes_share_the_records(url: str, noon: datetime) -> None:
-    with open_records(url) as one, open_records(url) as other:
+    with open_records(url, CIPHER) as one, open_records(url, CIPHER) as other:
         screening = one.begin_screening("ann", "web", "page", noon)
         other.record_answer(screening, "age", 61, words="61", message_id="m1", at=noon)
 

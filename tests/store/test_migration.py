@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from ciphers import CIPHER
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.sql import ClauseElement
 
 from bot.store import RecordsUnavailable, migrate, open_records
-from bot.store.tables import Base
+from bot.store.all_tables import Base
 
 NewDatabase = Callable[[], str]
 
@@ -51,7 +52,7 @@ def _described(read: object) -> str:
 
 def test_from_empty_the_migrations_make_exactly_the_declared_tables(new_database: NewDatabase) -> None:
     migrated, declared = new_database(), new_database()
-    migrate(migrated)
+    migrate(migrated, CIPHER)
     engine = create_engine(declared)
     Base.metadata.create_all(engine)
     engine.dispose()
@@ -61,7 +62,7 @@ def test_from_empty_the_migrations_make_exactly_the_declared_tables(new_database
 
 
 def test_alembic_would_write_no_further_migration(url: str) -> None:
-    migrate(url)
+    migrate(url, CIPHER)
     engine = create_engine(url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -70,22 +71,22 @@ def test_alembic_would_write_no_further_migration(url: str) -> None:
 
 
 def test_a_second_run_does_nothing(url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime) -> None:
-    migrate(url)
-    with open_records(url) as records:
+    migrate(url, CIPHER)
+    with open_records(url, CIPHER) as records:
         records.begin_screening("ann", "web", "page", noon)
 
     def refuse(*_: object) -> None:
         raise AssertionError("there was nothing to upgrade")
 
     monkeypatch.setattr(command, "upgrade", refuse)
-    migrate(url)
-    with open_records(url) as records:
+    migrate(url, CIPHER)
+    with open_records(url, CIPHER) as records:
         assert records.current_screening("ann").started_at == noon
 
 
 def test_several_that_migrate_at_once_migrate_once(url: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(migrate, [url] * 4))
+        list(pool.map(migrate, [url] * 4, [CIPHER] * 4))
 
     assert {table for table, _ in structure(url)} == set(Base.metadata.tables)
 
@@ -99,35 +100,20 @@ def test_a_migration_that_fails_leaves_nothing_behind(url: str, monkeypatch: pyt
 
     monkeypatch.setattr(command, "upgrade", fail_at_the_end)
     with pytest.raises(InterruptedError):
-        migrate(url)
+        migrate(url, CIPHER)
     assert structure(url) == {}
 
     monkeypatch.undo()
-    migrate(url)
+    migrate(url, CIPHER)
     assert structure(url)
 
 
-def test_records_of_the_first_version_are_kept(
-    url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime
-) -> None:
-    upgrade = command.upgrade
-    monkeypatch.setattr(command, "upgrade", lambda config, _: upgrade(config, "0001"))
-    with open_records(url) as records:
-        screening = records.begin_screening("ann", "web", "page", noon)
-    monkeypatch.undo()
-
-    with open_records(url) as records:
-        assert records.current_screening("ann").id == screening
-        assert records.reference_code(screening, noon, timedelta(days=7))
-    assert {table for table, _ in structure(url)} == set(Base.metadata.tables)
-
-
 def test_records_of_a_newer_version_are_left_alone(url: str) -> None:
-    migrate(url)
+    migrate(url, CIPHER)
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
 
     with pytest.raises(RecordsUnavailable, match="newer version"):
-        open_records(url)
+        open_records(url, CIPHER)

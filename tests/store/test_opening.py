@@ -13,9 +13,11 @@ from traceback import format_exception
 
 import psycopg
 import pytest
+from ciphers import CIPHER
 from sqlalchemy import make_url
 from sqlalchemy.exc import IntegrityError
 
+from bot.encryption import Cipher
 from bot.store import Records, RecordsUnavailable, ScreeningId, migrate, open_records
 
 ROOT = Path(__file__).parents[2]
@@ -39,10 +41,10 @@ ROOT = Path(__file__).parents[2]
 )
 @pytest.mark.parametrize("use", [migrate, open_records])
 def test_a_bad_address_gives_one_clear_sentence_without_the_password(
-    url: str, sentence: str, use: Callable[[str], object]
+    url: str, sentence: str, use: Callable[[str, Cipher], object]
 ) -> None:
     with pytest.raises(RecordsUnavailable, match=sentence) as raised:
-        use(url)
+        use(url, CIPHER)
     assert "\n" not in str(raised.value)
     assert "hunter2" not in str(raised.value)
 
@@ -52,7 +54,7 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
     letter.write_text("Dear doctor, " * 100)
 
     with pytest.raises(RecordsUnavailable, match="not a database"):
-        open_records(f"sqlite:///{letter}")
+        open_records(f"sqlite:///{letter}", CIPHER)
     assert letter.read_text() == "Dear doctor, " * 100
 
 
@@ -60,11 +62,11 @@ def test_a_database_that_is_not_there_is_named(new_postgresql_database: Callable
     nowhere = make_url(new_postgresql_database()).set(database="nowhere")
 
     with pytest.raises(RecordsUnavailable, match='database "nowhere" does not exist'):
-        open_records(nowhere.render_as_string(hide_password=False))
+        open_records(nowhere.render_as_string(hide_password=False), CIPHER)
 
 
 def test_the_sqlite_files_are_private(tmp_path: Path, noon: datetime) -> None:
-    with open_records(f"sqlite:///{tmp_path}/records.db") as records:
+    with open_records(f"sqlite:///{tmp_path}/records.db", CIPHER) as records:
         records.begin_screening("ann", "web", "page", noon)
         modes = {file.name: stat.filemode(file.stat().st_mode) for file in tmp_path.iterdir()}
 
@@ -72,11 +74,11 @@ def test_the_sqlite_files_are_private(tmp_path: Path, noon: datetime) -> None:
 
 
 def test_the_records_are_there_after_closing_and_opening(url: str, noon: datetime) -> None:
-    with open_records(url) as records:
+    with open_records(url, CIPHER) as records:
         screening = records.begin_screening("ann", "web", "page", noon)
         records.record_answer(screening, "age", 61, words="61", message_id="m1", at=noon)
 
-    with open_records(url) as records:
+    with open_records(url, CIPHER) as records:
         assert records.current_answers(screening)["age"].value == 61
 
 
@@ -95,7 +97,7 @@ def test_a_file_that_another_program_keeps_locked_is_reported(
 ) -> None:
     monkeypatch.setattr("bot.store.database.WAIT_SECONDS", 0.1)
     file = tmp_path / "records.db"
-    with open_records(f"sqlite:///{file}") as records, closing(sqlite3.connect(file)) as other:
+    with open_records(f"sqlite:///{file}", CIPHER) as records, closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordsUnavailable, match="try again"):
             records.begin_screening("ann", "web", "page", noon)
@@ -110,7 +112,7 @@ def test_a_server_that_cut_the_connection_is_asked_again(
 ) -> None:
     url = new_postgresql_database()
     name = make_url(url).database
-    with open_records(url) as records, closing(administrator(postgresql_server)) as server:
+    with open_records(url, CIPHER) as records, closing(administrator(postgresql_server)) as server:
         screening = records.begin_screening("ann", "web", "page", noon)
         server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         assert records.current_screening("ann").id == screening

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from ciphers import CIPHER
 from sqlalchemy import make_url
 
 from bot.store import CallbackStatus, Records, ScreeningId, open_records
@@ -126,7 +127,7 @@ def test_no_byte_of_them_is_left_in_the_sqlite_files(tmp_path: Path, noon: datet
     def files_with(needle: bytes) -> list[str]:
         return sorted(file.name for file in tmp_path.iterdir() if needle in file.read_bytes())
 
-    with open_records(f"sqlite:///{tmp_path}/records.db") as records:
+    with open_records(f"sqlite:///{tmp_path}/records.db", CIPHER) as records:
         for conversation in ("zelda-old", "zelda-older"):
             screening = records.begin_screening(conversation, "web", "page", noon)
             records.record_answer(screening, "age", 61, words=conversation, message_id="m", at=noon)
@@ -140,7 +141,7 @@ def test_no_byte_of_them_is_left_in_the_sqlite_files(tmp_path: Path, noon: datet
 def answering(new_postgresql_database: Callable[[], str], noon: datetime) -> Iterator[tuple]:
     """Records of an old screening, and another connection in the midst of answering in it."""
     url = new_postgresql_database()
-    with open_records(url) as records:
+    with open_records(url, CIPHER) as records:
         records.begin_screening("ann", "web", "page", noon)
         address = make_url(url)
         with closing(
