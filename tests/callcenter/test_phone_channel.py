@@ -32,7 +32,7 @@ async def _say(settings, conversation, words, channel, given_by):
 
 
 def given_by(assistant, conversation) -> dict[str, GivenBy]:
-    records = open_records(assistant.records)
+    records = open_records(assistant.records, assistant.cipher)
     screening = records.current_screening(conversation)
     kept = records.current_answers(screening.id)
     records.close()
@@ -61,7 +61,7 @@ def test_a_chat_goes_on_by_phone_and_back(assistant, call):
 def test_a_screening_that_begins_by_phone_says_so(assistant, call):
     call("hello", Channel.CALL_CENTER, GivenBy.PATIENT)
     call("yes", Channel.CALL_CENTER, GivenBy.AGENT)
-    records = open_records(assistant.records)
+    records = open_records(assistant.records, assistant.cipher)
     screening = records.current_screening(call.conversation)
     records.close()
     assert screening.channel == "call_center"
@@ -86,3 +86,10 @@ def test_what_an_agent_typed_says_nothing_of_who_types_in_the_chat(assistant, ca
     call("I'm her son", Channel.CALL_CENTER, GivenBy.CAREGIVER)
     call("yes")
     assert given_by(assistant, call.conversation) == {"consent": GivenBy.PATIENT}
+
+
+def test_each_channel_has_its_words(call):
+    on_the_phone, _ = call("hello", Channel.CALL_CENTER)
+    in_the_chat, _ = call("start over")
+    assert "computer program" not in on_the_phone
+    assert in_the_chat
