@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     `rate_sign_in` limits attempts from one address. `audit_key` makes the chain of the audit log; without it, one is
     made and kept in `home`. With `oidc_issuer`, `oidc_client_id` and `oidc_client_secret`, people who are known here
     can also sign in with an OpenID provider.
+
+    `smtp_url` (smtp://USER:PASSWORD@HOST:587, or smtps://) is the mail server that takes mails to the trial's sites, and
+    `mail_from` the address that they come from; without either, nothing is sent by mail. `site_addresses` is a CSV file
+    with the columns name, zip and address.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERCART_", env_ignore_empty=True)
@@ -75,6 +79,10 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
 
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+    site_addresses: Path | None = None
+
     @property
     def records(self) -> str:
         """The address of the records' database."""
@@ -94,6 +102,11 @@ class Settings(BaseSettings):
     def chain_key(self) -> bytes:
         """The key of the audit log's chain."""
         return audit_key_of(self.audit_key.get_secret_value(), self.home).encode()
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mails to sites can be sent."""
+        return bool(self.smtp_url.get_secret_value() and self.mail_from)
 
     @property
     def tracker_file(self) -> Path:
