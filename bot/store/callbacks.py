@@ -7,11 +7,12 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.encryption import Cipher
 from bot.store.errors import UnknownCallback
 from bot.store.kept import CallbackId, CallbackRecord, CallbackStatus
 from bot.store.tables import Callback
 
-FINAL = frozenset({CallbackStatus.DONE, CallbackStatus.CANCELLED})
+FINAL = frozenset({CallbackStatus.DONE, CallbackStatus.CANCELLED, CallbackStatus.GIVEN_UP})
 
 _E164_OF_THE_UNITED_STATES = re.compile(r"\+1[0-9]{10}")
 
@@ -20,6 +21,11 @@ def check(phone: str) -> None:
     """Raises ValueError for a number that is not in the form "+15155550123", without repeating it."""
     if not _E164_OF_THE_UNITED_STATES.fullmatch(phone):
         raise ValueError("a telephone number is kept as +1 and ten digits")
+
+
+def phone_digest(cipher: Cipher, phone: str) -> str:
+    """What stands for a telephone number where it must be found, or remembered, without being kept."""
+    return cipher.digest(f"telephone {phone}")
 
 
 def of_message(session: Session, conversation: str, message_id: str) -> Callback | None:
@@ -72,4 +78,6 @@ def as_record(row: Callback) -> CallbackRecord:
         status_at=row.status_at,
         created_at=row.created_at,
         message_id=row.message_id,
+        due_on=row.due_on,
+        reason=row.reason,
     )

@@ -31,12 +31,13 @@ def hold(session: Session, case: CaseId) -> Case:
     return held
 
 
-def put_in_hand(held: Case, staff: StaffId, at: datetime, new: bool) -> None:
-    """Puts a case in somebody's hands; `new` says that it was not in theirs before."""
+def put_in_hand(held: Case, staff: StaffId, at: datetime) -> Case:
+    """Puts a case in somebody's hands, or keeps it there."""
+    if as_record(held).holder(at) != staff:
+        held.held_since = at
     held.held_by, held.held_until = staff, at + HELD_FOR
     held.owner = held.owner or staff
-    if new:
-        held.held_since = at
+    return held
 
 
 def add_handover(session: Session, held: Case, handover: HandoverRecord) -> None:

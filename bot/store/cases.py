@@ -72,7 +72,7 @@ class CaseRecords(OpenedDatabase):
                     case_rows.add_handover(
                         session, held, HandoverRecord(at, staff, holder, staff, True, reason)
                     )
-                case_rows.put_in_hand(held, staff, at, new=holder != staff)
+                case_rows.put_in_hand(held, staff, at)
             return case_rows.as_record(held)
 
     def release_case(self, case: CaseId, staff: StaffId, at: datetime) -> CaseRecord:

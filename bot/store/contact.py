@@ -1,14 +1,16 @@
 """What joins a conversation to a person: the code said on the phone, and the request to be called."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import callbacks, codes, screenings
+from bot.store import callbacks, codes, do_not_call, screenings
 from bot.store.database import transaction
 from bot.store.errors import CallbackClosed
 from bot.store.kept import CallbackId, CallbackRecord, CallbackStatus, ScreeningId, ScreeningRecord
+from bot.store.kept_queue import CallReason
 from bot.store.opened import OpenedDatabase
 from bot.store.tables import Callback
 
@@ -64,13 +66,19 @@ class ContactRecords(OpenedDatabase):
         consent_at: datetime,
         message_id: str,
         at: datetime,
+        due_on: date | None = None,
+        reason: CallReason = CallReason.ASKED,
+        lifts_do_not_call: bool = False,
     ) -> CallbackRecord:
         """Keeps the request to be called, and returns what is kept.
 
         It needs no screening, but a consent of its own, given at `consent_at`. `phone` is in E.164 form
-        ("+15155550123"), `phone_as_given` and `best_time` are in the person's words. One message requests one
-        call: when it is delivered again, the request first kept stands. Raises ValueError for a `phone` in
-        another form.
+        ("+15155550123"), `phone_as_given` and `best_time` are in the person's words. `due_on` is the day of the
+        call, the day of the request unless given. One message requests one call: when it is delivered again, the
+        request first kept stands. Raises ValueError for a `phone` in another form.
+
+        A number that must not be called raises MustNotBeCalled, unless the consent was given in full knowledge of
+        that (`lifts_do_not_call`): then it may be called again, and this is kept.
         """
         callbacks.check(phone)
         details = {
@@ -80,19 +88,25 @@ class ContactRecords(OpenedDatabase):
             "best_time": best_time,
             "consent_at": consent_at,
             "created_at": at,
+            "due_on": due_on or at.date(),
+            "reason": reason,
+            "phone_digest": callbacks.phone_digest(self._cipher, phone),
         }
         try:
-            return self._request_callback(conversation, message_id, details)
+            return self._request_callback(conversation, message_id, details, lifts_do_not_call)
         except IntegrityError:
             # Another worker kept this message in the same instant; now it is there to be found.
-            return self._request_callback(conversation, message_id, details)
+            return self._request_callback(conversation, message_id, details, lifts_do_not_call)
 
     def _request_callback(
-        self, conversation: str, message_id: str, details: dict[str, str | datetime | None]
+        self, conversation: str, message_id: str, details: dict[str, Any], lifts: bool
     ) -> CallbackRecord:
         with transaction(self._writing) as session:
             callback = callbacks.of_message(session, conversation, message_id)
             if callback is None:
+                do_not_call.demand_permission(
+                    session, details["phone_digest"], details["created_at"] if lifts else None
+                )
                 asked = Callback(conversation=conversation, message_id=message_id, **details)
                 callback = callbacks.add(session, asked)
                 session.flush()

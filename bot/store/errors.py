@@ -52,7 +52,7 @@ class UnknownCallback(LookupError):
 
 
 class CallbackClosed(Exception):
-    """A request that is done or cancelled does not change any more."""
+    """A request that is done, cancelled or given up does not change any more."""
 
     def __init__(self) -> None:
         super().__init__("This callback request is done or cancelled; a new one can be made.")
@@ -140,3 +140,10 @@ class LastAdministrator(Exception):
 
     def __init__(self) -> None:
         super().__init__("This is the last administrator; make somebody else one first.")
+
+
+class MustNotBeCalled(Exception):
+    """Somebody does not want calls at this number."""
+
+    def __init__(self) -> None:
+        super().__init__("This number is on the list of those that must not be called.")

@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Any, NewType
 from uuid import UUID
 
+from bot.store.kept_queue import CallReason
+
 ScreeningId = NewType("ScreeningId", UUID)
 CallbackId = NewType("CallbackId", UUID)
 
@@ -45,6 +47,8 @@ class CallbackStatus(StrEnum):
     """Called, and not yet spoken to the end."""
     DONE = "done"
     CANCELLED = "cancelled"
+    GIVEN_UP = "given_up"
+    """Called as often as is fair, and never reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ class ResultRecord:
 class CallbackRecord:
     """One request to be called; `consent_at` is when the person agreed to the call, `status_at` the last change.
 
-    `phone` is in E.164 form, "+15155550123"; `phone_as_given` and `best_time` are in the person's words.
+    `phone` is in E.164 form, "+15155550123"; `phone_as_given` and `best_time` are in the person's words. `due_on` is
+    the day of the next call.
     """
 
     id: CallbackId
@@ -146,6 +151,8 @@ class CallbackRecord:
     status_at: datetime
     created_at: datetime
     message_id: str
+    due_on: date
+    reason: CallReason
 
 
 @dataclass(frozen=True, slots=True)

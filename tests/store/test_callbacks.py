@@ -17,6 +17,7 @@ from bot.store import (
     Records,
     UnknownCallback,
 )
+from bot.store.kept_queue import CallReason
 
 ENDINGS = [CallbackStatus.DONE, CallbackStatus.CANCELLED]
 
@@ -49,6 +50,8 @@ def test_a_request_is_kept_as_it_was_made(records: Records, noon: datetime) -> N
         status_at=noon,
         created_at=noon,
         message_id="m1",
+        due_on=noon.date(),
+        reason=CallReason.ASKED,
     )
     assert isinstance(kept.id, UUID)
     assert records.callbacks() == (kept,)
