@@ -76,5 +76,5 @@ def _let_in(
 def _handed_over(
     request: Request, response: Response, door: Door, session: str, conversation: str
 ) -> SessionReply:
-    begun = bool(door.records.turns(conversation))
+    begun = door.records.has_turns(conversation)
     return SessionReply(**hand_over(request, response, door, session), begun=begun)

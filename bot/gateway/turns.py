@@ -59,10 +59,8 @@ class Turns:
         `channel` decides how the reply is worded. `given_by` is whose answer the message is, where that is known
         beside its words: a caller's, as the agent who types it knows.
         """
-        known = await run_in_threadpool(self._records.turn, conversation, key)
-        _demand_same(known, message)
-        if known and known.reply is not None:
-            return known
+        if conversation in self._busy:
+            return await self._answered_before(conversation, key, message)
         self._claim(conversation)
         task = asyncio.create_task(self._run(conversation, key, message, _Way(channel, given_by)))
         self._running.add(task)
@@ -72,6 +70,13 @@ class Turns:
         except TimeoutError:
             task.add_done_callback(_look_at)
             raise Refusal("assistant_slow", wait=2) from None
+
+    async def _answered_before(self, conversation: str, key: str, message: AnyMessage) -> TurnRecord:
+        known, _ = await run_in_threadpool(self._records.turn_and_last_answered, conversation, key)
+        _demand_same(known, message)
+        if known is None or known.reply is None:
+            raise Refusal("busy", wait=1)
+        return known
 
     def _claim(self, conversation: str) -> None:
         if conversation in self._busy:
@@ -85,17 +90,20 @@ class Turns:
             self._busy.discard(conversation)
 
     async def _answered(self, conversation: str, key: str, message: AnyMessage, way: _Way) -> TurnRecord:
-        before = await run_in_threadpool(self._records.turns, conversation)
-        wording = wording_of(message, offered_by(before))
-        request = message.model_dump()
+        known, last = await run_in_threadpool(self._records.turn_and_last_answered, conversation, key)
+        _demand_same(known, message)
+        if known and known.reply is not None:
+            return known
+        wording = wording_of(message, (last and last.reply) or ())
+        asked = message.model_dump()
         turn = await run_in_threadpool(
-            self._records.take_turn, conversation, key, request, wording.said, self._now()
+            self._records.take_turn, conversation, key, asked, wording.said, self._now()
         )
         _demand_same(turn, message)
-        if turn.reply is None:
-            reply = await self._reply(conversation, key, wording, way, sent_before=_has(before, key))
-            await run_in_threadpool(self._records.answer_turn, conversation, key, reply)
-        return await run_in_threadpool(self._records.turn, conversation, key) or turn
+        if turn.reply is not None:
+            return turn
+        reply = await self._reply(conversation, key, wording, way, sent_before=known is not None)
+        return await run_in_threadpool(self._records.answer_turn, conversation, key, reply) or turn
 
     async def _reply(
         self, conversation: str, key: str, wording: Wording, way: _Way, sent_before: bool
@@ -127,10 +135,6 @@ class Turns:
 def offered_by(turns: tuple[TurnRecord, ...]) -> tuple[Kept, ...]:
     """The messages whose buttons may be pressed: those of the last reply."""
     return next((turn.reply for turn in reversed(turns) if turn.reply is not None), ())
-
-
-def _has(turns: tuple[TurnRecord, ...], key: str) -> bool:
-    return any(turn.key == key for turn in turns)
 
 
 def _demand_same(known: TurnRecord | None, message: AnyMessage) -> None:

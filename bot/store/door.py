@@ -61,18 +61,30 @@ class DoorRecords(OpenedDatabase):
                 known = doors.add_turn(session, asked)
             return doors.turn_as_record(known)
 
-    def answer_turn(self, conversation: str, key: str, reply: Sequence[Mapping[str, Any]]) -> None:
-        """Keeps the reply to a turn; does nothing when the conversation was forgotten in the meantime."""
+    def answer_turn(
+        self, conversation: str, key: str, reply: Sequence[Mapping[str, Any]]
+    ) -> TurnRecord | None:
+        """Keeps the reply to a turn, and returns what is kept: None where all was forgotten in the meantime."""
         with transaction(self._writing) as session:
             row = doors.turn_of_key(session, conversation, key)
-            if row is not None:
-                row.reply = [dict(each) for each in reply]
+            if row is None:
+                return None
+            row.reply = [dict(each) for each in reply]
+            return doors.turn_as_record(row)
 
-    def turn(self, conversation: str, key: str) -> TurnRecord | None:
-        """The turn that was taken under this key, or None."""
+    def turn_and_last_answered(
+        self, conversation: str, key: str
+    ) -> tuple[TurnRecord | None, TurnRecord | None]:
+        """The turn that was taken under this key, and the last of the conversation that has its reply; or None."""
         with transaction(self._reading) as session:
-            row = doors.turn_of_key(session, conversation, key)
-            return None if row is None else doors.turn_as_record(row)
+            rows = doors.turn_of_key(session, conversation, key), doors.last_answered(session, conversation)
+            known, last = (None if row is None else doors.turn_as_record(row) for row in rows)
+            return known, last
+
+    def has_turns(self, conversation: str) -> bool:
+        """Whether anything was said in a conversation."""
+        with transaction(self._reading) as session:
+            return doors.has_turns(session, conversation)
 
     def turns(self, conversation: str) -> tuple[TurnRecord, ...]:
         """All turns of a conversation, oldest first."""

@@ -31,6 +31,17 @@ def turns_of(session: Session, conversation: str) -> Iterable[Turn]:
     return session.scalars(select(Turn).where(Turn.conversation == conversation).order_by(Turn.number))
 
 
+def last_answered(session: Session, conversation: str) -> Turn | None:
+    """The last turn of a conversation that has its reply."""
+    answered = select(Turn).where(Turn.conversation == conversation, Turn.reply.is_not(None))
+    return session.scalars(answered.order_by(Turn.number.desc()).limit(1)).first()
+
+
+def has_turns(session: Session, conversation: str) -> bool:
+    """Whether a conversation has a turn."""
+    return session.scalar(select(Turn.number).where(Turn.conversation == conversation).limit(1)) is not None
+
+
 def forget(session: Session, conversation: str) -> int:
     """Deletes the visits and turns of a conversation; returns how many rows that were."""
     turns = session.execute(delete(Turn).where(Turn.conversation == conversation)).rowcount
