@@ -37,6 +37,7 @@ class AuditAction(StrEnum):
     CASE_HELD = "case_held"
     CASE_TAKEN_OVER = "case_taken_over"
     CASE_RELEASED = "case_released"
+    CASE_ASSIGNED = "case_assigned"
     CASE_CONTINUED_BY_CODE = "case_continued_by_code"
     PEOPLE_SEARCHED = "people_searched"
 
@@ -49,6 +50,7 @@ class AuditAction(StrEnum):
     ANSWER_CORRECTED = "answer_corrected"
     EMERGENCY = "emergency"
 
+    QUEUE_VIEWED = "queue_viewed"
     CALLBACK_CHANGED = "callback_changed"
     DO_NOT_CALL_SET = "do_not_call_set"
     DO_NOT_CALL_LIFTED = "do_not_call_lifted"
