@@ -57,17 +57,7 @@ def _create_search_entry() -> None:
 
 
 def _keep_json_as_text() -> None:
-    # Alembic does not see the checks of a table that it copies on SQLite.
-    checks = (
-        sa.CheckConstraint(
-            "(value IS NULL) = (status = 'withdrawn')", name=op.f("ck_answer_withdrawn_without_value")
-        ),
-        sa.CheckConstraint(
-            "status IN ('answered', 'unknown', 'declined', 'withdrawn')", name=op.f("ck_answer_status")
-        ),
-        sa.CheckConstraint("given_by IN ('patient', 'caregiver', 'agent')", name=op.f("ck_answer_given_by")),
-    )
-    with op.batch_alter_table("answer", table_args=checks) as answer:
+    with op.batch_alter_table("answer") as answer:
         answer.alter_column("value", type_=sa.Text(), postgresql_using="value::text")
     with op.batch_alter_table("turn") as turn:
         turn.alter_column("request", type_=sa.Text(), postgresql_using="request::text")
