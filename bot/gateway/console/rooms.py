@@ -2,12 +2,14 @@
 
 from fastapi import APIRouter, Depends
 
-from bot.gateway.console import assets, sign_in, start
+from bot.gateway.console import assets, corrections, live_panel, sign_in, start
 from bot.gateway.console.csrf import own_forms_only
 from bot.gateway.doorkeeper import CONSOLE
 
 ROOMS = (
     assets,
+    corrections,
+    live_panel,
     sign_in,
     start,
 )
