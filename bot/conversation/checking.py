@@ -9,7 +9,7 @@ from bot.conversation.checks import Check, CheckKind
 from bot.conversation.facts import ASKED
 from bot.conversation.interview import Interview, Message, Note, Turn
 from bot.conversation.questions import Question
-from bot.conversation.understanding import Understood, read_answer, read_button
+from bot.conversation.understanding import Understood, is_no_answer, read_answer, read_button
 from bot.language.corrections import says_keep
 from bot.language.plain import plain
 from bot.language.yes_no import read_yes_no
@@ -35,7 +35,7 @@ def hear_check(
 
 def _again(question: Question, message: Message, interview: Interview, as_of: date) -> Understood | None:
     if message.button:
-        return read_button(question, message.button, as_of)
+        return read_button(question, message.button, as_of, interview.answers)
     return read_answer(question, message.text, interview.answers, as_of)
 
 
@@ -51,7 +51,7 @@ def _hear_confirmation(
 
 
 def _hear_change(interview: Interview, check: Check, message: Message, as_of: date) -> Turn | None:
-    agreed = _agreed(message)
+    agreed = False if message.button and is_no_answer(message.button) else _agreed(message)
     if agreed is None and not says_keep(message.text):
         return None
     if not agreed:

@@ -28,7 +28,9 @@ def hear(interview: Interview, question: Question, message: Message, as_of: date
     if interview.check:
         return _hear_while_waiting(interview, question, message, as_of)
     if message.button:
-        understood = read_button(question, message.button, as_of)
+        # Who answers anew may take back all that the question settles.
+        known = {} if interview.memory.reopened else interview.answers
+        understood = read_button(question, message.button, as_of, known)
         return take(interview, understood, message.text, as_of) if understood else None
     return _hear_words(interview, question, message.text, as_of)
 

@@ -30,10 +30,14 @@ from bot.values import UNKNOWN, Answers, Interval, Value
 DECLINED = "declined"
 """What a button carries in the place of a value that the person would rather not say."""
 
+NOTHING_KNOWN: Answers = MappingProxyType({})
 NOTHING_STATED: Mapping[str, Reading] = MappingProxyType({})
 
 NO_NAMES = "none"
 """What a button carries to say that a list of names is empty."""
+
+Button = Mapping[str, list[Json]]
+"""What a button stands for: values by fact."""
 
 Readings = Mapping[str, Reading]
 """What one message says, fact by fact; empty when it was not understood."""
@@ -58,14 +62,23 @@ class Understood:
         return replace(self, values={**self.values, **more, **self.values}, beside=beside)
 
 
-def read_button(question: Question, button: Mapping[str, list[Json]], as_of: date) -> Understood | None:
-    """A button's values, by fact, as an answer to the question; None if they answer another, or cannot be."""
+def read_button(
+    question: Question, button: Button, as_of: date, known: Answers = NOTHING_KNOWN
+) -> Understood | None:
+    """A button's values, by fact, as an answer to the question; None if they answer another, or cannot be.
+
+    A button for not knowing leaves what is `known` as it is, the question's own fact apart. It is no answer to
+    consent, as with words.
+    """
     if question.name not in button or not set(button) <= set(question.settles):
         return None
-    return read_given(button, as_of)
+    if not is_no_answer(button):
+        return read_given(button, as_of)
+    own = {fact: raw for fact, raw in button.items() if fact == question.name or fact not in known}
+    return None if CONSENT in own else read_given(own, as_of)
 
 
-def read_given(given: Mapping[str, list[Json]], as_of: date) -> Understood | None:
+def read_given(given: Button, as_of: date) -> Understood | None:
     """Values given outright, by fact, as a button carries them; None if they cannot be."""
     if [DECLINED] in given.values():
         return Understood(dict.fromkeys(given, UNKNOWN), declined=True)
@@ -73,6 +86,12 @@ def read_given(given: Mapping[str, list[Json]], as_of: date) -> Understood | Non
         return Understood({fact: ASKED[fact].read(_raw(fact, raw), as_of) for fact, raw in given.items()})
     except ImpossibleAnswer:
         return None
+
+
+def is_no_answer(button: Button) -> bool:
+    """Whether a button stands for not knowing, or for rather not saying."""
+    values = list(button.values())
+    return [DECLINED] in values or all(given == [UNKNOWN.value] for given in values)
 
 
 def _raw(fact: str, given: list[Json]) -> Json:
