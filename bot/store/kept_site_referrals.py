@@ -163,11 +163,16 @@ class MailRecord:
 
 @dataclass(frozen=True, slots=True)
 class MailToSend:
-    """What the sender needs of a mail. `message_id` is the same however often it is tried."""
+    """What the sender needs of a mail. `message_id` is the same however often it is tried.
+
+    `locked`: the document opens with a password only.
+    """
 
     id: MailId
+    referral: SiteReferralId
     message_id: str
     address: str
     document: bytes
+    locked: bool
     site: str
     attempts: int

@@ -62,9 +62,11 @@ def to_send(session: Session, mail: SiteMail) -> MailToSend:
     site = session.get_one(SiteReferral, mail.referral_id)
     return MailToSend(
         id=MailId(mail.id),
+        referral=SiteReferralId(mail.referral_id),
         message_id=mail.message_id,
         address=mail.address,
         document=b64decode(mail.document or ""),
+        locked=bool(mail.password),
         site=site.site_name,
         attempts=mail.attempts,
     )

@@ -12,10 +12,11 @@ from uuid import UUID, uuid4
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.encryption import Cipher
 from bot.store import mail_rows
 from bot.store import site_referral_rows as rows
 from bot.store.database import transaction
-from bot.store.errors import MailUnderWay, NoContact, NotAgreed, UnknownMail
+from bot.store.errors import MailUnderWay, MustNotBeCalled, NoContact, NotAgreed, UnknownMail
 from bot.store.kept_site_referrals import (
     MailId,
     MailRecord,
@@ -48,7 +49,8 @@ class OutboxRecords(OpenedDatabase):
     ) -> MailRecord:
         """Puts down a mail to be sent; the same key queues one mail only.
 
-        Raises UnknownSiteReferral, NotAgreed, NoContact, and MailUnderWay while another of this referral is.
+        Raises UnknownSiteReferral, NotAgreed, NoContact, MustNotBeCalled, and MailUnderWay while another of this
+        referral is.
         """
         mail = SiteMail(
             id=uuid4(),
@@ -67,7 +69,7 @@ class OutboxRecords(OpenedDatabase):
         )
         try:
             with transaction(self._writing) as session:
-                return mail_rows.as_record(_queued_once(session, mail))
+                return mail_rows.as_record(_queued_once(session, self._cipher, mail))
         except IntegrityError as error:
             raise MailUnderWay from error
 
@@ -86,7 +88,7 @@ class OutboxRecords(OpenedDatabase):
             for fallen in mail_rows.abandoned(session, at):
                 mail_rows.close(fallen, MailStatus.UNSURE, FALLEN)
             while (mail := mail_rows.next_due(session, at)) is not None:
-                if _may_go(session, mail):
+                if _may_go(session, self._cipher, mail):
                     mail.status, mail.taken_until = MailStatus.SENDING, at + lease
                     mail.attempts += 1
                     return mail_rows.to_send(session, mail)
@@ -124,14 +126,14 @@ class OutboxRecords(OpenedDatabase):
     def send_mail_again(self, mail: MailId, at: datetime) -> MailRecord:
         """Queues a mail again that failed or is unsure; one that is queued stays so.
 
-        Raises UnknownMail for one that is neither, NotAgreed, NoContact and MailUnderWay.
+        Raises UnknownMail for one that is neither, and what `queue_mail` does.
         """
         try:
             with transaction(self._writing) as session:
                 row = session.get(SiteMail, mail, with_for_update=True)
                 if row is None or row.status not in (*mail_rows.AGAIN, MailStatus.QUEUED):
                     raise UnknownMail
-                rows.must_be_ready(session, rows.hold(session, SiteReferralId(row.referral_id)))
+                rows.must_be_ready(session, self._cipher, rows.hold(session, SiteReferralId(row.referral_id)))
                 if row.status in mail_rows.AGAIN:
                     row.status, row.next_at, row.attempts = MailStatus.QUEUED, at, 0
                 return mail_rows.as_record(row)
@@ -146,21 +148,21 @@ class OutboxRecords(OpenedDatabase):
                 mail_rows.close(row, MailStatus.CANCELLED)
 
 
-def _queued_once(session: Session, mail: SiteMail) -> SiteMail:
+def _queued_once(session: Session, cipher: Cipher, mail: SiteMail) -> SiteMail:
     referral = rows.hold(session, SiteReferralId(mail.referral_id))
     known = mail_rows.of_key(session, mail.referral_id, mail.key)
     if known is not None:
         return known
-    rows.must_be_ready(session, referral)
+    rows.must_be_ready(session, cipher, referral)
     session.add(mail)
     session.flush()
     return mail
 
 
-def _may_go(session: Session, mail: SiteMail) -> bool:
+def _may_go(session: Session, cipher: Cipher, mail: SiteMail) -> bool:
     try:
-        rows.must_be_ready(session, rows.hold(session, SiteReferralId(mail.referral_id)))
-    except (NotAgreed, NoContact):
+        rows.must_be_ready(session, cipher, rows.hold(session, SiteReferralId(mail.referral_id)))
+    except (MustNotBeCalled, NotAgreed, NoContact):
         return False
     return True
 

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.encryption import Cipher
+from bot.store import callbacks, do_not_call
 from bot.store.errors import NoContact, NotAgreed, NotTheNextStep, UnknownSiteReferral
 from bot.store.kept import ScreeningId, SiteRecord
 from bot.store.kept_site_referrals import (
@@ -82,6 +84,7 @@ def those(
 
 def step_to(
     session: Session,
+    cipher: Cipher,
     row: SiteReferral,
     status: SiteReferralStatus,
     reason: LostReason | None,
@@ -89,22 +92,23 @@ def step_to(
     by: UUID,
     at: datetime,
 ) -> None:
-    """Takes a referral to its next status. Raises NotTheNextStep, NotAgreed and NoContact."""
+    """Takes a referral to its next status. Raises NotTheNextStep, and what `must_be_ready` does."""
     if status not in NEXT[row.status]:
         raise NotTheNextStep
     if status is SiteReferralStatus.SENT:
-        must_be_ready(session, row)
+        must_be_ready(session, cipher, row)
     row.status, row.status_at, row.lost_reason = status, at, reason
     add_step(session, row, note, by, at)
 
 
-def must_be_ready(session: Session, row: SiteReferral) -> None:
-    """Raises NotAgreed or NoContact where nothing may or can go to the site."""
+def must_be_ready(session: Session, cipher: Cipher, row: SiteReferral) -> None:
+    """Raises NotAgreed, NoContact or MustNotBeCalled where nothing may or can go to the site."""
     consent = last_consent(session, row)
     if consent is None or not consent.agreed:
         raise NotAgreed
-    if row.contact_name is None:
+    if row.contact_name is None or row.contact_phone is None:
         raise NoContact
+    do_not_call.demand_permission(session, callbacks.phone_digest(cipher, row.contact_phone), None)
 
 
 def add_step(session: Session, row: SiteReferral, note: str, by: UUID, at: datetime) -> None:

@@ -127,14 +127,14 @@ class SiteReferralRecords(OpenedDatabase):
         """Takes a referral to its next status (see `NEXT`); one that has this status stays as it is.
 
         A reason goes with LOST and with nothing else, or a ValueError is raised. Raises NotTheNextStep; for
-        SENT NotAgreed and NoContact.
+        SENT NotAgreed, NoContact, and MustNotBeCalled for a number that nobody may call.
         """
         if (status is SiteReferralStatus.LOST) != (reason is not None):
             raise ValueError("a reason goes with a lost referral and with no other")
         with transaction(self._writing) as session:
             row = rows.hold(session, referral)
             if row.status is not status:
-                rows.step_to(session, row, status, reason, note, by, at)
+                rows.step_to(session, self._cipher, row, status, reason, note, by, at)
             return rows.as_record(session, row)
 
     def note_site_referral(self, referral: SiteReferralId, note: str, by: UUID, at: datetime) -> None:

@@ -68,9 +68,11 @@ def test_a_queued_mail_waits_for_its_sender(
     )
     assert records.take_mail(noon, LEASE) == MailToSend(
         id=mail.id,
+        referral=referral,
         message_id=f"<k1.{referral}@aftercart>",
         address="trials@hospital.example",
         document=DOCUMENT,
+        locked=True,
         site="Iowa Methodist Medical Center",
         attempts=1,
     )
