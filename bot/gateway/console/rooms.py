@@ -2,15 +2,31 @@
 
 from fastapi import APIRouter, Depends
 
-from bot.gateway.console import assets, corrections, live_panel, sign_in, start
+from bot.gateway.console import (
+    account,
+    assets,
+    audit_page,
+    corrections,
+    invitation_pages,
+    live_panel,
+    sign_in,
+    sign_in_steps,
+    staff_pages,
+    start,
+)
 from bot.gateway.console.csrf import own_forms_only
 from bot.gateway.doorkeeper import CONSOLE
 
 ROOMS = (
+    account,
     assets,
+    audit_page,
     corrections,
+    invitation_pages,
     live_panel,
     sign_in,
+    sign_in_steps,
+    staff_pages,
     start,
 )
 
