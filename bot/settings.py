@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,7 +27,8 @@ class Settings(BaseSettings):
     about whom they speak for. `allowed_origins` are the sites that may embed the widget, with commas between
     them. `secret` signs the sessions; without it, one is made and kept in `home`. A person can come back
     within `session_days`; a token for another site serves `token_minutes` at a time. `reply_seconds` is how long
-    the door waits for the assistant. The `rate_` settings limit messages of a session, requests of an address,
+    the door waits for the assistant, and `most_turns` how many messages it takes to it at once. Who shows
+    `metrics_token` may read the figures at /metrics; `logs` is the form of the log. The `rate_` settings limit messages of a session, requests of an address,
     sessions begun by an address, and attempts to continue by a code ("40/minute;400/hour").
 
     Who signs in to the console stays signed in for `staff_hours`, and no longer than `staff_idle_minutes` without doing
@@ -63,6 +65,9 @@ class Settings(BaseSettings):
     session_days: int = 7
     token_minutes: int = 30
     reply_seconds: float = 20
+    most_turns: int = 64
+    metrics_token: SecretStr = SecretStr("")
+    logs: Literal["plain", "json"] = "plain"
     rate_messages: str = "40/minute;600/hour"
     rate_requests: str = "600/minute"
     rate_sessions: str = "60/minute;600/hour"

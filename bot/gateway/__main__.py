@@ -1,18 +1,16 @@
 """Runs the public door: `python -m bot.gateway`."""
 
-import logging
-
 import uvicorn
 
 from bot.app import app
 from bot.gateway.server import make_gateway
+from bot.logs import set_up
 
 
 def main() -> None:
     """Serve until told to stop."""
-    logging.basicConfig(format="%(message)s")
-    logging.getLogger("bot.gateway").setLevel(logging.INFO)
     settings = app().settings
+    set_up(settings.logs)
     uvicorn.run(
         make_gateway(app()),
         host=settings.gateway_host,

@@ -10,6 +10,7 @@ from bot.app import App
 from bot.callcenter.passwords import Passwords
 from bot.gateway.assistant import Assistant
 from bot.gateway.console.desk import Desk
+from bot.gateway.metrics import Metrics
 from bot.gateway.origins import Origins
 from bot.gateway.rates import Rates
 from bot.gateway.secret import secret_of
@@ -28,6 +29,7 @@ class Door:
     rates: Rates
     assistant: Assistant
     tracker: TrackerFile
+    metrics: Metrics
     turns: Turns
     desk: Desk
     passwords: Passwords
@@ -43,7 +45,7 @@ def make_door(app: App) -> Door:
     settings = app.settings
     assistant = Assistant(settings.rasa_url, settings.actions_url)
     tracker = TrackerFile(settings.tracker_file, settings.cipher)
-    origins, secret = Origins(settings), secret_of(settings)
+    origins, secret, metrics = Origins(settings), secret_of(settings), Metrics()
     return Door(
         app=app,
         origins=origins,
@@ -51,7 +53,16 @@ def make_door(app: App) -> Door:
         rates=Rates(settings),
         assistant=assistant,
         tracker=tracker,
-        turns=Turns(app.records, assistant, tracker, settings.reply_seconds, app.now),
+        metrics=metrics,
+        turns=Turns(
+            app.records,
+            assistant,
+            tracker,
+            metrics,
+            patience_seconds=settings.reply_seconds,
+            most_at_once=settings.most_turns,
+            now=app.now,
+        ),
         desk=Desk(secret, origins.is_https),
         passwords=Passwords(),
     )

@@ -12,7 +12,7 @@ from bot.gateway.refusals import Answering, Refusal
 
 API = "/api/"
 CONSOLE = "/console"
-FOR_MACHINES = ("/health", "/ready")
+FOR_MACHINES = ("/health", "/ready", "/metrics")
 LONGEST_BODY_BYTES = 4096
 LONGEST_FORM_BYTES = 16 * 1024
 BODY_SECONDS = 10

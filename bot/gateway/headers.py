@@ -1,13 +1,16 @@
 """The headers that every response carries, and what the log says of a request."""
 
 import logging
+import time
 import traceback
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.gateway.metrics import Metrics
 from bot.gateway.refusals import Answering, Refusal
+from bot.logs import FIELDS
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +38,10 @@ ON_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 class Outermost:
     """Adds the headers, turns a failure into an apology, and logs without a word that anybody typed."""
 
-    def __init__(self, app: ASGIApp, is_https: bool, answer: Answering) -> None:
+    def __init__(self, app: ASGIApp, is_https: bool, answer: Answering, metrics: Metrics) -> None:
         self._app = app
         self._answer = answer
+        self._metrics = metrics
         self._headers: Mapping[str, str] = ALWAYS | (ON_HTTPS if is_https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,6 +50,7 @@ class Outermost:
             await self._app(scope, receive, send)
             return
         statuses: list[int] = []
+        began = time.perf_counter()
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -59,7 +64,13 @@ class Outermost:
             _log_failure(failure)
             if not statuses:
                 await self._answer(scope, Refusal("broken"))(scope, receive, send_with_headers)
-        log.info("%s %s %s", scope["method"], _route_of(scope), *statuses[:1] or (0,))
+        self._tell(scope, *statuses[:1] or (0,), time.perf_counter() - began)
+
+    def _tell(self, scope: Scope, status: int, seconds: float) -> None:
+        method, route = scope["method"], _route_of(scope)
+        self._metrics.request(method, route, status, seconds)
+        fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+        log.info("request", extra={FIELDS: fields})
 
     def _add_to(self, headers: MutableHeaders) -> None:
         for name, value in self._headers.items():

@@ -1,10 +1,15 @@
-"""For machines: whether the door lives, and whether all behind it answers."""
+"""For machines: whether the door lives, whether all behind it answers, and what it counted."""
 
-from fastapi import APIRouter
+import hmac
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
 from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.door import Door, TheDoor
+from bot.gateway.refusals import Refusal
 from bot.store import RecordsUnavailable
 
 routes = APIRouter(include_in_schema=False)
@@ -22,6 +27,15 @@ async def ready(door: TheDoor) -> JSONResponse:
     parts = await door.assistant.parts_ready()
     parts["records"] = await run_in_threadpool(_records_answer, door)
     return JSONResponse({"ready": all(parts.values()), "parts": parts}, 200 if all(parts.values()) else 503)
+
+
+@routes.get("/metrics")
+def metrics(door: TheDoor, authorization: Annotated[str, Header()] = "") -> Response:
+    """The figures for Prometheus, for who shows the token; without one in the settings nobody may read them."""
+    token = door.app.settings.metrics_token.get_secret_value()
+    if not token or not hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
+        raise Refusal("not_found")
+    return Response(door.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
 def _records_answer(door: Door) -> bool:

@@ -31,6 +31,7 @@ STATUSES = {
     "slow_down": 429,
     "assistant_away": 503,
     "assistant_slow": 504,
+    "crowded": 503,
     "records_away": 503,
     "not_yet_erased": 503,
     "broken": 500,
@@ -38,7 +39,7 @@ STATUSES = {
 
 WORTH_SENDING_AGAIN = frozenset(
     {"busy", "token_expired", "too_slow", "slow_down", "assistant_away", "assistant_slow", "records_away"}
-    | {"not_yet_erased", "broken"}
+    | {"not_yet_erased", "crowded", "broken"}
 )
 """Refusals after which the same request, with the same key, may succeed."""
 

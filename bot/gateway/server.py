@@ -113,4 +113,4 @@ def _guard(gateway: FastAPI, door: Door) -> None:
         expose_headers=["Retry-After"],
         max_age=600,
     )
-    gateway.add_middleware(Outermost, is_https=door.origins.is_https, answer=_answer_to)
+    gateway.add_middleware(Outermost, is_https=door.origins.is_https, answer=_answer_to, metrics=door.metrics)

@@ -9,6 +9,7 @@ from datetime import datetime
 from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.assistant import Assistant, AssistantAway, Channel
+from bot.gateway.metrics import Metrics
 from bot.gateway.refusals import Refusal
 from bot.gateway.replies import Kept, kept_reply
 from bot.gateway.wording import AnyMessage, Wording, wording_of
@@ -27,7 +28,7 @@ class Turns:
     """Takes messages to the assistant.
 
     A turn that takes longer than the person can wait goes on without them: its reply is kept, and given when the
-    same message comes again.
+    same message comes again. Beyond `most_at_once` a message is refused kindly at once: a long queue helps nobody.
     """
 
     def __init__(
@@ -35,13 +36,18 @@ class Turns:
         records: Records,
         assistant: Assistant,
         tracker: TrackerFile,
+        metrics: Metrics,
+        *,
         patience_seconds: float,
+        most_at_once: int,
         now: Callable[[], datetime],
     ) -> None:
         self._records = records
         self._assistant = assistant
         self._tracker = tracker
+        self._metrics = metrics
         self._patience = patience_seconds
+        self._most_at_once = most_at_once
         self._now = now
         self._busy: set[str] = set()
         self._running: set[asyncio.Task] = set()
@@ -81,11 +87,14 @@ class Turns:
     def _claim(self, conversation: str) -> None:
         if conversation in self._busy:
             raise Refusal("busy", wait=1)
+        if len(self._busy) >= self._most_at_once:
+            raise Refusal("crowded", wait=5)
         self._busy.add(conversation)
 
     async def _run(self, conversation: str, key: str, message: AnyMessage, way: _Way) -> TurnRecord:
         try:
-            return await self._answered(conversation, key, message, way)
+            with self._metrics.turn(way.channel):
+                return await self._answered(conversation, key, message, way)
         finally:
             self._busy.discard(conversation)
 
@@ -103,6 +112,7 @@ class Turns:
         if turn.reply is not None:
             return turn
         reply = await self._reply(conversation, key, wording, way, sent_before=known is not None)
+        self._metrics.said(way.channel, reply)
         return await run_in_threadpool(self._records.answer_turn, conversation, key, reply) or turn
 
     async def _reply(
