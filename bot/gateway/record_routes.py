@@ -31,8 +31,13 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 @routes.get("/sheet", response_class=HTMLResponse)
 def sheet(door: TheDoor, visit: Visitor) -> HTMLResponse:
     """The sheet to bring to a doctor or the study team."""
+    return sheet_of(door, visit.conversation)
+
+
+def sheet_of(door: Door, conversation: str) -> HTMLResponse:
+    """The sheet of a conversation as a page. Raises Refusal while there is nothing to print."""
     try:
-        page = page_of(sheet_of_conversation(door.records, visit.conversation, door.app.today()))
+        page = page_of(sheet_of_conversation(door.records, conversation, door.app.today()))
     except (NothingToPrint, ImpossibleAnswer):
         raise Refusal("nothing_to_print") from None
     return HTMLResponse(page, headers={"Content-Security-Policy": SHEET.format(style=_hashes(page))})

@@ -89,6 +89,13 @@ class CallRecords(OpenedDatabase):
             held.recorded = recorded
             return call_rows.as_record(held)
 
+    def speak_with(self, call: CallId, caller: GivenBy) -> CallRecord:
+        """Keeps that somebody else answers from now on."""
+        with transaction(self._writing) as session:
+            held = call_rows.hold_open(session, call)
+            held.caller = caller
+            return call_rows.as_record(held)
+
     def take_call(self, call: CallId, agent: StaffId) -> CallRecord:
         """Gives a call to another agent."""
         with transaction(self._writing) as session:

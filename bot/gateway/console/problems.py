@@ -10,7 +10,7 @@ from bot.language.word_lists import word_list
 
 def problem_page(request: Request, refusal: Refusal) -> Response:
     """A refusal for a person at the console; it repeats nothing of the request."""
-    status, say = _said(refusal.code)
+    status, say = said_of(refusal.code)
     template = "_problem.html" if is_htmx(request) else "problem.html"
     response = render(request, template, status, say=say, wait=refusal.wait)
     if refusal.wait is not None:
@@ -18,7 +18,8 @@ def problem_page(request: Request, refusal: Refusal) -> Response:
     return response
 
 
-def _said(code: str) -> tuple[int, str]:
+def said_of(code: str) -> tuple[int, str]:
+    """The status and the sentence of a refusal."""
     own = word_list("words", "bot.gateway.console")["refusals"].get(code)
     if own is not None:
         return int(own["status"]), own["say"]

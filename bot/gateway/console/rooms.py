@@ -4,8 +4,15 @@ from fastapi import APIRouter, Depends
 
 from bot.gateway.console import (
     account,
+    answer_editor,
     assets,
     audit_page,
+    calls,
+    calls_alarm,
+    calls_breaks,
+    calls_lines,
+    calls_results,
+    calls_talk,
     corrections,
     invitation_pages,
     live_panel,
@@ -19,8 +26,15 @@ from bot.gateway.doorkeeper import CONSOLE
 
 ROOMS = (
     account,
+    answer_editor,
     assets,
     audit_page,
+    calls,
+    calls_alarm,
+    calls_breaks,
+    calls_lines,
+    calls_results,
+    calls_talk,
     corrections,
     invitation_pages,
     live_panel,
