@@ -46,6 +46,7 @@ class AuditAction(StrEnum):
     CALL_RESUMED = "call_resumed"
     CALL_ENDED = "call_ended"
     LINE_READ = "line_read"
+    LINE_LOOKED_UP = "line_looked_up"
     ANSWER_TAKEN = "answer_taken"
     ANSWER_CORRECTED = "answer_corrected"
     EMERGENCY = "emergency"
