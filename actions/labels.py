@@ -12,8 +12,19 @@ def words_of(text: str, domain: dict) -> str:
     pressed = facts_of_payload(text)
     variations = (each for responses in domain["responses"].values() for each in responses)
     buttons = (button for each in variations for button in each.get("buttons") or ())
-    titles = (b["title"] for b in buttons if pressed and facts_of_payload(b["payload"]) == pressed)
+    titles = (b["title"] for b in buttons if pressed and _same(facts_of_payload(b["payload"]), pressed))
     return f"[{next(titles, 'a button')}]"
+
+
+NO_ANSWERS = ("unknown", "declined")
+
+
+def _same(offered: dict, pressed: dict) -> bool:
+    """Whether two buttons say the same; not knowing is the same words whatever was asked."""
+    return offered == pressed or any(
+        bool(offered) and all(raw == value for raw in (*offered.values(), *pressed.values()))
+        for value in NO_ANSWERS
+    )
 
 
 def facts_of_payload(payload: str) -> dict:
