@@ -11,7 +11,6 @@ from bot.screening.errors import ImpossibleAnswer
 from bot.store import AnswerRecord, AnswerStatus, Records
 from bot.trial.facts import FACTS
 from bot.trial.saying import fact_title, say_answer
-from bot.values import Answers
 
 AGE = "age"
 WIDEST_AGE_RANGE_YEARS = 5
@@ -29,11 +28,11 @@ def answers_on_record(records: Records, conversation: str) -> Mapping[str, Answe
 
 def progress(records: Records, conversation: str, as_of: date, asked: bool) -> dict[str, int] | None:
     """About how many questions are left, and how many at most; None before consent. `asked`: one is open."""
-    kept = answers_on_record(records, conversation)
-    if CONSENT not in kept or kept[CONSENT].value is not True:
+    kept = records.values_on_record(conversation)
+    if kept.get(CONSENT) is not True:
         return None
     try:
-        answers = _values(kept, as_of)
+        answers = {fact: ASKED[fact].read(value, as_of) for fact, value in kept.items() if fact in ASKED}
         about = questions_left_about(answers, as_of, going_on=asked)
         most = questions_left_at_most(answers, as_of, going_on=asked)
     except ImpossibleAnswer:
@@ -42,10 +41,6 @@ def progress(records: Records, conversation: str, as_of: date, asked: bool) -> d
     # An answer that is being changed is a question that the criteria do not count any more.
     least = int(asked)
     return {"questions_left_about": max(about, least), "questions_left_at_most": max(most, least)}
-
-
-def _values(kept: Mapping[str, AnswerRecord], as_of: date) -> Answers:
-    return {fact: ASKED[fact].read(each.value, as_of) for fact, each in kept.items() if fact in ASKED}
 
 
 def answers_in_words(records: Records, conversation: str, as_of: date) -> list[dict[str, str]]:

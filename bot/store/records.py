@@ -29,6 +29,9 @@ from bot.store.kept import (
 )
 from bot.store.migration import migrate
 from bot.store.outbox import OutboxRecords
+from bot.store.retention import RetentionRecords
+from bot.store.rotation import RotationRecords
+from bot.store.search import SearchRecords
 from bot.store.signing_in import SignInRecords
 from bot.store.site_referrals import SiteReferralRecords
 from bot.store.staff import StaffRecords
@@ -52,6 +55,9 @@ class Records(
     DoorRecords,
     OutboxRecords,
     QueueRecords,
+    RetentionRecords,
+    RotationRecords,
+    SearchRecords,
     SignInRecords,
     SiteReferralRecords,
     StaffRecords,
@@ -138,6 +144,14 @@ class Records(
         with transaction(self._reading) as session:
             return {row.fact: answers.as_record(row) for row in answers.all_of(session, screening)}
 
+    def values_on_record(self, conversation: str) -> dict[str, JsonValue]:
+        """The values that count in the current screening of a conversation; none where it was set aside."""
+        with transaction(self._reading) as session:
+            screening = screenings.current(session, conversation)
+            if screening is None or (screening.ended_at is not None and screening.outcome is None):
+                return {}
+            return answers.values_of(session, ScreeningId(screening.id))
+
     def answer_history(self, screening: ScreeningId, fact: str) -> tuple[AnswerRecord, ...]:
         """Every version of the answer to one fact, oldest first."""
         with transaction(self._reading) as session:
@@ -216,16 +230,3 @@ class Records(
             forgotten = forgetting.forget(session, conversation)
         erase_deleted_bytes(self._engine)
         return forgotten
-
-    def forget_before(self, at: datetime) -> int:
-        """Forgets every conversation in which nothing was recorded at or after this time; returns how many.
-
-        A request to be called keeps its conversation no longer than anything else does, even if nobody called
-        yet. Raises NotYetErased, as `forget` does.
-        """
-        with transaction(self._writing) as session:
-            silent = forgetting.silent_since(session, at)
-            for conversation in silent:
-                forgetting.forget(session, conversation)
-        erase_deleted_bytes(self._engine)
-        return len(silent)

@@ -295,3 +295,16 @@ def test_two_processes_share_the_records(url: str, noon: datetime) -> None:
         other.record_answer(screening, "age", 61, words="61", message_id="m1", at=noon)
 
         assert one.current_answers(screening)["age"].value == 61
+
+
+def test_the_values_on_record_are_the_last_ones_and_none_of_a_screening_set_aside(records, noon):
+    screening = records.begin_screening("ann", "rest", "page", noon)
+    for message, value, status in [("m1", 61, "answered"), ("m2", 62, "answered"), ("m3", None, "withdrawn")]:
+        records.record_answer(
+            screening, "age", value, words="w", message_id=message, at=noon, status=AnswerStatus(status)
+        )
+        assert records.values_on_record("ann") == ({} if value is None else {"age": value})
+    records.record_answer(screening, "ecog", 1, words="w", message_id="m4", at=noon)
+    assert records.values_on_record("bob") == {}
+    records.abandon_screening(screening, noon)
+    assert records.values_on_record("ann") == {}
