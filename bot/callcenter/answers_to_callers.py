@@ -4,21 +4,16 @@ The wordings of data/nlu, the titles and the answers' own words are searched. A 
 points to; the last one may be unfinished, and any may be misspelled.
 """
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import log
 from pathlib import Path
 
 import yaml
-from rapidfuzz import fuzz, process
 
 from bot.callcenter import script
-from bot.language.plain import plain
+from bot.callcenter.word_index import OF_A_TITLE, OF_AN_ANSWER, OF_AN_EXAMPLE, Index
 from bot.language.safety import Danger, read_danger
-from bot.language.tokens import words_alone
 from bot.trial.sites import SITES
 
 EXAMPLES = script.DOMAIN.parent / "data" / "nlu"
@@ -26,16 +21,6 @@ QUESTIONS = Path(__file__).with_name("callers_questions.yml")
 SHOWN = 5
 WHERE = "utter_answer_sites"
 """Who asks for a town or a state asks where the trial is done."""
-
-OF_THE_TITLE, OF_AN_EXAMPLE, OF_THE_ANSWER = 4.0, 1.0, 0.3
-"""How much a word counts by where it stands."""
-UNFINISHED, MISSPELLED = 0.7, 0.5
-"""How much of a whole word's weight counts for one that was begun, or typed nearly right."""
-ALIKE_PERCENT = 78
-LIKE_AN_EXAMPLE = 2.0
-"""How much counts that a wording of callers is nearly what was typed."""
-LEAST = 0.15
-"""Of the best answer's score: what is worse is not shown."""
 
 ALARMS: Mapping[Danger, tuple[str, str]] = {
     Danger.EMERGENCY: ("utter_emergency", "emergency"),
@@ -59,7 +44,7 @@ def find(typed: str) -> tuple[CallersAnswer, ...]:
     Where the typed words speak of danger, what to say then comes first. Reads any text and never raises.
     """
     alarm = _alarm(typed)
-    found = tuple(_answer(response) for response in _index().best(typed))
+    found = tuple(_answer(response) for response in _index().best(typed, SHOWN))
     return ((alarm, *found) if alarm else found)[:SHOWN]
 
 
@@ -73,81 +58,6 @@ def _alarm(typed: str) -> CallersAnswer | None:
 
 def _answer(response: str) -> CallersAnswer:
     return CallersAnswer(response, _questions()["answers"][response]["title"], script.words(response))
-
-
-class Index:
-    """Words, each with the answers that it points to and how much."""
-
-    def __init__(self, texts: Iterable[tuple[str, str, float]]) -> None:
-        """`texts`: the name of an answer, a text that leads to it, and how much the text's words count."""
-        weights: dict[str, Counter[str]] = defaultdict(Counter)
-        self._examples: list[tuple[str, str]] = []
-        for response, text, weight in texts:
-            for word in _words(text):
-                weights[word][response] = min(weights[word][response] + weight, OF_THE_TITLE)
-            if weight == OF_AN_EXAMPLE:
-                self._examples.append((plain(text), response))
-        answers = {response for pointed in weights.values() for response in pointed}
-        self._weights = {word: _rated(pointed, len(answers)) for word, pointed in weights.items()}
-        self._sorted = sorted(weights)
-
-    def best(self, typed: str) -> list[str]:
-        """The names of the answers that fit, best first."""
-        scores: Counter[str] = Counter()
-        words = _words(typed)
-        for place, word in enumerate(words):
-            scores.update(self._of_word(word, unfinished=place == len(words) - 1))
-        for response, likeness in self._of_examples(typed) if words else ():
-            scores[response] += likeness
-        ranked = scores.most_common(SHOWN)
-        return [response for response, score in ranked if score >= LEAST * ranked[0][1]]
-
-    def _of_word(self, word: str, unfinished: bool) -> dict[str, float]:
-        if word in self._weights and not (unfinished and len(word) < 3):
-            return self._weights[word]
-        begun = list(self._beginning_with(word)) if unfinished or len(word) > 3 else []
-        like = begun or [
-            found
-            for found, *_ in process.extract(
-                word, self._sorted, scorer=fuzz.ratio, score_cutoff=ALIKE_PERCENT
-            )
-        ]
-        part = UNFINISHED if begun else MISSPELLED
-        best: dict[str, float] = {}
-        for each in like:
-            for response, weight in self._weights[each].items():
-                best[response] = max(best.get(response, 0), weight * part)
-        return best
-
-    def _beginning_with(self, start: str) -> Iterator[str]:
-        for word in self._sorted[bisect_left(self._sorted, start) :]:
-            if not word.startswith(start):
-                return
-            yield word
-
-    def _of_examples(self, typed: str) -> Iterator[tuple[str, float]]:
-        texts = [text for text, _ in self._examples]
-        seen = set()
-        for _, alike, place in process.extract(
-            plain(typed), texts, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE_PERCENT, limit=SHOWN
-        ):
-            response = self._examples[place][1]
-            if response not in seen:
-                seen.add(response)
-                yield response, LIKE_AN_EXAMPLE * alike / 100
-
-
-def _rated(pointed: Mapping[str, float], answers: int) -> dict[str, float]:
-    """The weights of a word, the more the fewer answers it points to."""
-    total = sum(pointed.values())
-    telling = log(1 + answers / len(pointed))
-    return {
-        response: telling * (weight / total + weight / OF_THE_TITLE) for response, weight in pointed.items()
-    }
-
-
-def _words(text: str) -> list[str]:
-    return words_alone(text).split()
 
 
 @cache
@@ -164,12 +74,12 @@ def _texts() -> Iterator[tuple[str, str, float]]:
     examples = _examples()
     for response, question in _questions()["answers"].items():
         for text in (question["title"], *question["also"]):
-            yield response, str(text), OF_THE_TITLE
+            yield response, str(text), OF_A_TITLE
         for text in examples[question["intent"]]:
             yield response, text, OF_AN_EXAMPLE
-        yield response, script.words(response), OF_THE_ANSWER
+        yield response, script.words(response), OF_AN_ANSWER
     for site in SITES:
-        yield WHERE, f"{site.city} {site.state}", OF_THE_TITLE
+        yield WHERE, f"{site.city} {site.state}", OF_A_TITLE
 
 
 def _examples() -> dict[str, list[str]]:
