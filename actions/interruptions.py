@@ -5,6 +5,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
+from actions.callback import OFFERED, WHEN, answer_to_offer
 from actions.guarded import GuardedAction
 from actions.recording import record_answers, record_start_over
 from actions.translation import FORM, begin_form, interview_of, message_of, say, slot_events
@@ -31,9 +32,12 @@ class Open(GuardedAction):
             # Another form is open, and no rule knew what to do with the message.
             dispatcher.utter_message(response="utter_callback_not_understood")
             return [FollowupAction(tracker.active_loop_name)]
+        intent = message_of(tracker).intent
+        if tracker.get_slot(WHEN) == OFFERED and intent in ("affirm", "deny"):
+            return answer_to_offer(dispatcher, intent)
         interview = interview_of(tracker, app().today())
         answers = interview.answers
-        going_on = message_of(tracker).intent in GO_ON
+        going_on = intent in GO_ON
         if CONSENT not in answers:
             dispatcher.utter_message(response="utter_welcome")
             return begin_form()
@@ -114,4 +118,4 @@ class StartOver(GuardedAction):
         record_start_over(tracker)
         dispatcher.utter_message(response="utter_started_over")
         emptied = slot_events(interview_of(tracker, app().today()), Interview())
-        return [*emptied, SlotSet(REQUESTED_SLOT, None), *begin_form()]
+        return [*emptied, SlotSet(REQUESTED_SLOT, None), SlotSet(WHEN, None), *begin_form()]

@@ -3,6 +3,7 @@
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.callback import offer_before_window
 from actions.guarded import GuardedAction
 from actions.recording import record_ending
 from actions.translation import interview_of, say
@@ -30,4 +31,4 @@ class GiveResult(GuardedAction):
         say(dispatcher, ending.notes)
         dispatcher.utter_message(json_message=result_as_json(ending.screening, answers, ending.sites))
         record_ending(tracker, ending)
-        return []
+        return offer_before_window(dispatcher, ending.screening)

@@ -11,10 +11,14 @@ from bot.values import UNKNOWN
 CONSENT = "callback_consent"
 NAME = "callback_name"
 PHONE = "callback_phone"
+ANEW = "callback_anew"
 TIME = "callback_time"
 
-ASKED = (CONSENT, NAME, PHONE, TIME)
+ASKED = (CONSENT, NAME, PHONE, ANEW, TIME)
 """What is asked, in order."""
+
+BARRED = "callback_barred"
+"""Whether somebody asked before that the number must not be called; only then `ANEW` is asked."""
 
 LONGEST = {NAME: 80, PHONE: 80, TIME: 100}
 """The most letters that an answer is kept with."""
@@ -24,9 +28,10 @@ ANY_TIME = "any time"
 
 def next_asked(known: Mapping[str, object]) -> str | None:
     """What to ask next; None when all is known, or the person does not want to be called."""
-    if known.get(CONSENT) is False:
+    if known.get(CONSENT) is False or known.get(ANEW) is False:
         return None
-    return next((name for name in ASKED if known.get(name) is None), None)
+    asked = (name for name in ASKED if name != ANEW or known.get(BARRED))
+    return next((name for name in asked if known.get(name) is None), None)
 
 
 def read_contact(asked: str, text: str) -> str | bool | None:
@@ -35,7 +40,7 @@ def read_contact(asked: str, text: str) -> str | bool | None:
     The telephone number is kept in the person's words here, if it can be called; `read_phone` gives its form.
     """
     match asked:
-        case "callback_consent":
+        case "callback_consent" | "callback_anew":
             reading = read_yes_no(text)
             return reading.value if reading and reading.value is not UNKNOWN else None
         case "callback_phone":
