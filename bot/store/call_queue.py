@@ -10,7 +10,7 @@ from bot.store import callbacks, case_rows, do_not_call, queue_rows
 from bot.store.cases import CaseRecords
 from bot.store.database import transaction
 from bot.store.errors import CallbackClosed, UnknownCallback
-from bot.store.kept import CallbackId, CallbackRecord, CallbackStatus
+from bot.store.kept import AnswerRecord, CallbackId, CallbackRecord, CallbackStatus
 from bot.store.kept_cases import CaseRecord
 from bot.store.kept_queue import AttemptOutcome, AttemptRecord, DoNotCallRecord, LiftReason
 from bot.store.kept_staff import StaffId
@@ -41,16 +41,14 @@ class QueueRecords(CaseRecords):
         Where another has it in hand, or another case of somebody with the same number, that case is returned
         unchanged: nobody is called by two at once. Raises UnknownCallback, CallbackClosed and MustNotBeCalled.
         """
-        asked = self.callback(callback)
-        if asked is None:
-            raise UnknownCallback
-        self.open_case(asked.conversation, at)
+        asked = self._asked(callback)
         digest = callbacks.phone_digest(self._cipher, asked.phone)
+        self.open_case(asked.conversation, at)
         with transaction(self._writing) as session:
             same = queue_rows.hold_same_phone(session, digest)
-            _to_be_called(session, callback)
+            held = _to_be_called(session, callback)
             taken = queue_rows.in_other_hands(session, [each.conversation for each in same], staff, at)
-            case = taken or case_rows.put_in_hand(case_rows.of(session, asked.conversation), staff, at)
+            case = taken or case_rows.put_in_hand(case_rows.of(session, held.conversation), staff, at)
             return case_rows.as_record(case)
 
     def record_attempt(
@@ -67,14 +65,33 @@ class QueueRecords(CaseRecords):
     ) -> CallbackRecord:
         """Keeps an attempt to call somebody and what it leads to; `due_on` is the day of the next, if any.
 
-        Raises UnknownCallback, CallbackClosed and MustNotBeCalled.
+        Where the outcome is that they must not be called, their number is entered in the list at once. Raises
+        UnknownCallback, CallbackClosed and MustNotBeCalled.
         """
+        digest = callbacks.phone_digest(self._cipher, self._asked(callback).phone)
         with transaction(self._writing) as session:
+            same = queue_rows.hold_same_phone(session, digest)
             held = _to_be_called(session, callback)
             attempt = CallAttempt(at=at, by=by, outcome=outcome, note=note, again_on=again_on)
             queue_rows.add_attempt(session, held, attempt)
             held.status, held.status_at, held.due_on = status, at, due_on or held.due_on
+            if outcome is AttemptOutcome.DO_NOT_CALL:
+                queue_rows.cancel(same, at)
+                do_not_call.enter(session, digest, at, by)
             return callbacks.as_record(held)
+
+    def _asked(self, callback: CallbackId) -> CallbackRecord:
+        asked = self.callback(callback)
+        if asked is None:
+            raise UnknownCallback
+        return asked
+
+    def answers_about(
+        self, conversations: Collection[str], facts: Collection[str]
+    ) -> dict[str, dict[str, AnswerRecord]]:
+        """By conversation and fact, the answers to these facts in the current screening, withdrawn ones too."""
+        with transaction(self._reading) as session:
+            return queue_rows.answers_about(session, conversations, facts)
 
     def attempts(self, those: Collection[CallbackId]) -> dict[CallbackId, tuple[AttemptRecord, ...]]:
         """The attempts to call, by the request, oldest first; requests without one are left out."""

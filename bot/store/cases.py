@@ -1,5 +1,6 @@
 """Cases: one for each conversation that the call center knows, who looks after it, and who has it in hand."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
 
@@ -49,6 +50,12 @@ class CaseRecords(OpenedDatabase):
         with transaction(self._reading) as session:
             row = case_rows.of(session, conversation)
             return None if row is None else case_rows.as_record(row)
+
+    def cases_about(self, conversations: Collection[str]) -> dict[str, CaseRecord]:
+        """The cases of these conversations, by conversation; those without one are left out."""
+        wanted = select(Case).where(Case.conversation.in_(conversations))
+        with transaction(self._reading) as session:
+            return {row.conversation: case_rows.as_record(row) for row in session.scalars(wanted)}
 
     def cases(self, staff: StaffId | None = None, limit: int = MOST_LISTED) -> tuple[CaseRecord, ...]:
         """The cases, the last opened first; only those that this person looks after or had in hand, if given."""

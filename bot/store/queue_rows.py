@@ -1,16 +1,16 @@
 """Who is to be called, and what came of it, within a transaction that the caller holds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from bot.store import case_rows
-from bot.store.kept import CallbackStatus
+from bot.store import answers, case_rows
+from bot.store.kept import AnswerRecord, CallbackStatus
 from bot.store.kept_queue import AttemptRecord
 from bot.store.kept_staff import StaffId
-from bot.store.tables import Callback
+from bot.store.tables import Answer, Callback, Screening
 from bot.store.tables_cases import CallAttempt, Case, DoNotCall
 
 WAITING = (CallbackStatus.REQUESTED, CallbackStatus.CALLED)
@@ -48,6 +48,24 @@ def cancel(callbacks: Sequence[Callback], at: datetime) -> None:
     for callback in callbacks:
         if callback.status in WAITING:
             callback.status, callback.status_at = CallbackStatus.CANCELLED, at
+
+
+def answers_about(
+    session: Session, conversations: Collection[str], facts: Collection[str]
+) -> dict[str, dict[str, AnswerRecord]]:
+    """By conversation and fact, the last answers in the current screening."""
+    numbered = select(Screening).where(Screening.conversation.in_(conversations)).order_by(Screening.number)
+    current = {row.conversation: row.id for row in session.scalars(numbered)}
+    rows = session.execute(
+        select(Screening.conversation, Answer)
+        .join(Answer, Answer.screening_id == Screening.id)
+        .where(Screening.id.in_(current.values()), Answer.fact.in_(facts))
+        .order_by(Answer.sequence)
+    )
+    found: dict[str, dict[str, AnswerRecord]] = {}
+    for conversation, row in rows:
+        found.setdefault(conversation, {})[row.fact] = answers.as_record(row)
+    return found
 
 
 def add_attempt(session: Session, callback: Callback, attempt: CallAttempt) -> None:

@@ -260,3 +260,41 @@ def test_requests_from_before_there_was_a_queue_are_in_it(
         assert (asked.phone, asked.due_on, asked.reason) == (PHONE, noon.date(), CallReason.ASKED)
         records.do_not_call(PHONE, OMAR, noon)
         assert records.waiting_callbacks() == ()
+
+
+def test_who_says_so_on_the_phone_is_on_the_list_at_once(records: Records, noon: datetime) -> None:
+    asked, again = ask(records, noon), ask(records, noon, "ann on her tablet")
+    outcome = {"outcome": AttemptOutcome.DO_NOT_CALL, "status": CallbackStatus.CANCELLED, "due_on": None}
+    attempt(records, asked, noon, **outcome)
+
+    assert not records.may_call(PHONE) and records.waiting_callbacks() == ()
+    assert records.callback(again.id).status is CallbackStatus.CANCELLED
+    assert records.do_not_call_history(PHONE)[0].entered_by == RUTH
+
+
+def test_answers_of_many_are_those_of_their_current_screening(
+    records: Records, noon: datetime, later: datetime
+) -> None:
+    def answer(conversation: str, value: int, message_id: str, fact: str = "age") -> None:
+        screening = records.begin_screening(conversation, "web", "page", noon)
+        records.record_answer(screening, fact, value, words="said", message_id=message_id, at=noon)
+
+    answer("ann", 60, "m1")
+    records.abandon_screening(records.current_screening("ann").id, later)
+    answer("ann", 61, "m2")
+    answer("ann", 62, "m3")
+    answer("ann", 1, "m4", fact="ecog")
+    answer("bob", 50, "m1")
+    found = records.answers_about(["ann", "bob", "nobody"], ["age"])
+
+    assert {name: [each.value for each in facts.values()] for name, facts in found.items()} == {
+        "ann": [62],
+        "bob": [50],
+    }
+    assert records.answers_about(["bob"], ["ecog"]) == records.answers_about([], ["age"]) == {}
+
+
+def test_cases_of_many_conversations(records: Records, noon: datetime) -> None:
+    anns, _ = records.open_case("ann", noon), records.open_case("bob", noon)
+
+    assert records.cases_about(["ann", "nobody"]) == {"ann": anns}
