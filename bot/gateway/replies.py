@@ -48,10 +48,10 @@ def _is_alone(payload: str) -> bool:
     return not facts or any(isinstance(value, str) and value in ALONE for value in values)
 
 
-def answers_only(button: Kept, value: str) -> bool:
-    """Whether a kept button gives this one value ("unknown") to every fact that it answers."""
+def answers_only(button: Kept, value: str | int) -> bool:
+    """Whether a kept button gives this one value ("unknown", 2) to every fact that it answers."""
     facts = _facts_of(button["payload"])
-    return bool(facts) and all(each == value for each in facts.values())
+    return bool(facts) and all(each == value and type(each) is type(value) for each in facts.values())
 
 
 def _facts_of(payload: str) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from bot.store.kept_calls import CallState, LineKind
 SIGNS = string.digits[1:] + string.digits[0]
 """The keys of the keyboard that choose an answer, in the order of the answers."""
 
+TYPED = frozenset({"date", "number", "text"})
+"""Questions whose answers are mostly typed."""
+
 UNKNOWN, DECLINED = "unknown", "declined"
 
 
@@ -132,7 +135,16 @@ def _keys(message: Kept) -> Iterator[Key]:
     # Not knowing and rather not saying have keys of their own, for every question.
     shown = [each for each in message["buttons"] if not _is_no_answer(each)]
     for place, button in enumerate(shown):
-        yield Key(button["id"], button["title"], button["alone"], SIGNS[place : place + 1])
+        yield Key(button["id"], button["title"], button["alone"], _sign(message, button, place))
+
+
+def _sign(message: Kept, button: Kept, place: int) -> str:
+    if message.get("input") in TYPED:
+        # A number or a date that begins with this digit must not press the key.
+        return ""
+    # A score such as ECOG 1 has its own digit.
+    score = next((str(each) for each in range(10) if answers_only(button, each)), None)
+    return score or SIGNS[place : place + 1]
 
 
 def _is_no_answer(button: Kept) -> bool:

@@ -117,8 +117,8 @@ document.addEventListener("keydown", (event) => {
 let unsent = null;
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const { elt, requestConfig } = event.detail;
-  if (!call()?.contains(elt) || requestConfig.verb === "get") return;
+  const { elt } = event.detail;
+  if (!call()?.contains(elt) || !elt.matches("form")) return;
   call().setAttribute("aria-busy", "true");
 });
 
