@@ -28,12 +28,13 @@ def kept_reply(sent: Iterable[Mapping[str, Any]]) -> list[Kept]:
         if kept and "text" not in message and "result" not in carried:
             kept[-1].update(carried)
         else:
-            buttons = [_kept_button(each) for each in message.get("buttons") or ()]
+            buttons = [kept_button(each) for each in message.get("buttons") or ()]
             kept.append({"text": message.get("text") or "", "buttons": buttons, **carried})
     return kept
 
 
-def _kept_button(button: Mapping[str, str]) -> dict[str, Any]:
+def kept_button(button: Mapping[str, str]) -> dict[str, Any]:
+    """A button as it is kept, with an id of its own."""
     return {
         "id": f"b_{secrets.token_urlsafe(12)}",
         "title": button["title"],

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.assistant import Assistant, AssistantAway, Channel
 from bot.gateway.metrics import Metrics
+from bot.gateway.no_answers import with_no_answers
 from bot.gateway.refusals import Refusal
 from bot.gateway.replies import Kept, kept_reply
 from bot.gateway.wording import AnyMessage, Wording, wording_of
@@ -122,11 +123,12 @@ class Turns:
         heard = sent_before and await run_in_threadpool(self._tracker.reply_to, conversation, key)
         send = self._assistant.send
         try:
-            return kept_reply(
+            kept = kept_reply(
                 heard or await send(conversation, wording.sent, key, way.channel, way.given_by, wording.words)
             )
         except AssistantAway:
             raise Refusal("assistant_away", wait=5) from None
+        return with_no_answers(kept) if way.channel == Channel.CALL_CENTER else kept
 
     @asynccontextmanager
     async def none_in(self, conversation: str) -> AsyncIterator[None]:
