@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 import click
 import httpx
 
+from bot.commands.audit import audit
+from bot.commands.mail import mail
+from bot.commands.staff import staff
 from bot.jsonlines import OutputLine
 from bot.settings import PROJECT, Settings
 
@@ -26,6 +29,11 @@ LINES = click.argument("file", type=click.File("rb"), default="-")
 @click.group()
 def main() -> None:
     """AfterCART: a pre-screener for the trial NCT06179888, after ide-cel CAR-T."""
+
+
+main.add_command(audit)
+main.add_command(mail)
+main.add_command(staff)
 
 
 @main.command()
@@ -78,6 +86,7 @@ def sheet(conversation: str | None, answers: BinaryIO | None, out: TextIO, as_of
 def run() -> None:
     """Run everything on this machine until Ctrl-C."""
     from bot.encryption import BadKey
+    from bot.mailing.server import BadMailServer
     from bot.running.model import TrainingFailed
     from bot.running.ports import PortTaken
     from bot.running.supervisor import run as run_everything
@@ -85,7 +94,7 @@ def run() -> None:
 
     try:
         sys.exit(run_everything(Settings()))
-    except (BadKey, PortTaken, RecordsUnavailable, TrainingFailed) as problem:
+    except (BadKey, BadMailServer, PortTaken, RecordsUnavailable, TrainingFailed) as problem:
         raise click.ClickException(str(problem)) from None
 
 

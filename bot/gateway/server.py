@@ -18,6 +18,7 @@ from bot.gateway.console.rooms import console
 from bot.gateway.door import Door, make_door
 from bot.gateway.doorkeeper import API, Doorkeeper, is_of_console
 from bot.gateway.headers import Outermost
+from bot.gateway.mail_rounds import MailRounds
 from bot.gateway.refusals import STATUSES, Refusal, response_to
 from bot.gateway.shapes import ErrorReply
 from bot.store import RecordsUnavailable
@@ -54,8 +55,11 @@ def make_gateway(app: App) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(gateway: FastAPI) -> AsyncIterator[None]:
-    yield
     door: Door = gateway.state.door
+    rounds = MailRounds(door.app)
+    rounds.begin()
+    yield
+    await rounds.end()
     await door.turns.finish()
     await door.assistant.close()
 

@@ -36,9 +36,14 @@ class Postman:
     def send_due(self) -> int:
         """Sends all that is due now, and returns how many mails a server took. Raises RecordsUnavailable."""
         taken = 0
-        while (mail := self._app.records.take_mail(self._app.now(), LEASE)) is not None:
-            taken += self._send(mail)
+        while (handed := self.send_next()) is not None:
+            taken += handed
         return taken
+
+    def send_next(self) -> bool | None:
+        """Sends the next mail that is due, and returns whether a server took it; None when none is due."""
+        mail = self._app.records.take_mail(self._app.now(), LEASE)
+        return None if mail is None else self._send(mail)
 
     def _send(self, mail: MailToSend) -> bool:
         message = mail_to_site(mail, self._app.settings.mail_from, self._app.now())

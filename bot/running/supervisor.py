@@ -6,6 +6,7 @@ import threading
 
 from honcho.manager import Manager
 
+from bot.mailing.server import mail_server
 from bot.running.model import train
 from bot.running.ports import demand_free, wait_for
 from bot.running.rasa import ENDPOINTS, RASA_ROOM, rasa_command, rasa_environment
@@ -27,8 +28,10 @@ Press Ctrl-C to stop everything.
 def run(settings: Settings) -> int:
     """Run everything until Ctrl-C or until one part dies; returns the exit status.
 
-    Raises PortTaken, BadKey, RecordsUnavailable and TrainingFailed before anything is started.
+    Raises PortTaken, BadKey, BadMailServer, RecordsUnavailable and TrainingFailed before anything is started.
     """
+    if settings.sends_mail:
+        mail_server(settings.smtp_url.get_secret_value())
     demand_free(settings.gateway_host, settings.gateway_port, "AFTERCART_GATEWAY_PORT")
     demand_free(settings.host, settings.rasa_port, "AFTERCART_RASA_PORT")
     demand_free(settings.host, settings.actions_port, "AFTERCART_ACTIONS_PORT")

@@ -1,0 +1,85 @@
+"""The page of one referral: consent, contact, sending, and how it goes on."""
+
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Request, Response
+
+from bot.callcenter.handover import say_phone
+from bot.gateway.console.pages import render
+from bot.gateway.console.referral_at_hand import AtHand, Referring, name_of
+from bot.language.word_lists import word_list
+from bot.mailing.addresses import BadAddresses, addresses_of_sites
+from bot.store import AuditAction
+from bot.store.kept_site_referrals import NEXT, LostReason, Shared, SiteReferralStatus
+
+routes = APIRouter()
+
+
+@routes.get("/cases/{case_id}/referral/{referral_id}")
+def referral(request: Request, referring: AtHand) -> Response:
+    """One referral."""
+    referring.audit(AuditAction.REFERRAL_VIEWED)
+    return show(request, referring)
+
+
+def show(request: Request, referring: Referring, status: int = 200, **more: Any) -> Response:
+    """The page of a referral; `more` is what a form that was not taken said, and what is wrong with it."""
+    door, kept = referring.door, referring.referral
+    return render(
+        request,
+        "referral/referral.html",
+        status,
+        **{
+            "case": referring.case,
+            "referral": kept,
+            "path_here": referring.path,
+            "consent_words": referring.consent_words,
+            "answers_shared": Shared.ANSWERS in kept.may_share,
+            "contact": contact_fields(referring),
+            "may_call": kept.contact is None or door.records.may_call(kept.contact.phone),
+            "following": NEXT[kept.status],
+            "lost": SiteReferralStatus.LOST,
+            "reasons": list(LostReason),
+            "mails": door.records.mails(kept.id),
+            "sends_mail": door.app.settings.sends_mail,
+            "address": known_address(referring),
+            "steps": [(each, name_of(door, each.by)) for each in door.records.site_referral_steps(kept.id)],
+            "consent_by": name_of(door, kept.consent.recorded_by) if kept.consent else "",
+            "problem": "",
+            "problem_at": "",
+            "form_key": str(uuid4()),
+            "words": word_list("referral_words", "bot.gateway.console"),
+            **more,
+        },
+    )
+
+
+def contact_fields(referring: Referring) -> dict[str, str]:
+    """What the contact form shows: what is kept, else what the caller told for another site or a call."""
+    kept = referring.referral.contact or _told_elsewhere(referring)
+    if kept is None:
+        return {"name": "", "phone": "", "email": "", "best_time": ""}
+    return {
+        "name": kept.name,
+        "phone": kept.phone_as_given or say_phone(kept.phone),
+        "email": getattr(kept, "email", None) or "",
+        "best_time": kept.best_time or "",
+    }
+
+
+def _told_elsewhere(referring: Referring) -> Any:
+    records, conversation = referring.door.records, referring.referral.conversation
+    others = [each.contact for each in records.site_referrals(conversation) if each.contact]
+    return next(reversed([*records.callbacks(conversation=conversation), *others]), None)
+
+
+def known_address(referring: Referring) -> str:
+    """The site's address, by the file of addresses; "" where it has none."""
+    site = referring.referral.site
+    try:
+        known = addresses_of_sites(referring.door.app.settings.site_addresses)
+    except BadAddresses:
+        # Who works here cannot mend the file, and can ask the site.
+        return ""
+    return known.get((site.name, site.zip), "")
