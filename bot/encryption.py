@@ -53,12 +53,12 @@ class Cipher:
 
     def __init__(self, keys: Sequence[str], index_key: str = "") -> None:
         try:
-            fernets = [Fernet(key) for key in keys]
-            self._fernet = MultiFernet(fernets)
+            self._fernets = [Fernet(key) for key in keys]
+            self._fernet = MultiFernet(self._fernets)
             self._index_key = base64.urlsafe_b64decode(index_key) if index_key and Fernet(index_key) else b""
         except ValueError:
             raise BadKey from None
-        self._newest = fernets[0]
+        self._newest = self._fernets[0]
         self.fingerprints = tuple(map(fingerprint, keys))
         """What stands for each key where it must not be shown, newest first."""
         self.index_fingerprint = fingerprint(index_key)
@@ -75,6 +75,16 @@ class Cipher:
             return self._fernet.decrypt(kept.removeprefix(MARK)).decode()
         except InvalidToken:
             raise UnknownKey from None
+
+    def key_of(self, kept: str) -> str:
+        """The fingerprint of the key of an encrypted text; "" for one that was never encrypted. Raises UnknownKey."""
+        if not kept.startswith(MARK):
+            return ""
+        for fernet, fingerprint in zip(self._fernets, self.fingerprints, strict=True):
+            with contextlib.suppress(InvalidToken):
+                fernet.decrypt(kept.removeprefix(MARK))
+                return fingerprint
+        raise UnknownKey
 
     def is_current(self, kept: str) -> bool:
         """Whether the text is encrypted, and with the first key."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import callbacks, codes, do_not_call, screenings
+from bot.store import callbacks, codes, do_not_call, screenings, search_rows
 from bot.store.database import transaction
 from bot.store.errors import CallbackClosed
 from bot.store.kept import CallbackId, CallbackRecord, CallbackStatus, ScreeningId, ScreeningRecord
 from bot.store.kept_queue import CallReason
+from bot.store.kept_search import SearchKind
 from bot.store.opened import OpenedDatabase
 from bot.store.tables import Callback
 
@@ -109,6 +110,8 @@ class ContactRecords(OpenedDatabase):
                 )
                 asked = Callback(conversation=conversation, message_id=message_id, **details)
                 callback = callbacks.add(session, asked)
+                search_rows.index(session, self._cipher, conversation, SearchKind.NAME, asked.name)
+                search_rows.index(session, self._cipher, conversation, SearchKind.PHONE, asked.phone)
                 session.flush()
             return callbacks.as_record(callback)
 

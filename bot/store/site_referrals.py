@@ -6,11 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import callbacks, screenings
+from bot.store import callbacks, screenings, search_rows
 from bot.store import site_referral_rows as rows
 from bot.store.database import transaction
 from bot.store.errors import UnknownSiteReferral
 from bot.store.kept import ScreeningId, SiteRecord
+from bot.store.kept_search import SearchKind
 from bot.store.kept_site_referrals import (
     LostReason,
     Shared,
@@ -112,6 +113,8 @@ class SiteReferralRecords(OpenedDatabase):
             row.contact_name, row.contact_phone = contact.name, contact.phone
             row.contact_phone_as_given = contact.phone_as_given
             row.contact_email, row.contact_best_time = contact.email, contact.best_time
+            for kind, text in _found_by(contact).items():
+                search_rows.index(session, self._cipher, row.conversation, kind, text)
             return rows.as_record(session, row)
 
     def mark_site_referral(
@@ -144,6 +147,14 @@ class SiteReferralRecords(OpenedDatabase):
             *_, last = rows.steps_of(session, row.id)
             if (last.note, last.by) != (note, by):
                 rows.add_step(session, row, note, by, at)
+
+
+def _found_by(contact: SiteContact) -> dict[SearchKind, str | None]:
+    return {
+        SearchKind.NAME: contact.name,
+        SearchKind.PHONE: contact.phone,
+        SearchKind.EMAIL: contact.email,
+    }
 
 
 def _said_before(last: SiteConsent | None, said: SiteConsent) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from purging import forget_before
 
 from bot.store import Records
 from bot.store.errors import CallEnded, UnknownCall
@@ -158,8 +159,10 @@ def test_who_is_forgotten_leaves_no_call_behind(records: Records, call: CallReco
     assert records.lines_of_call(call.id) == ()
 
 
-def test_a_call_keeps_its_conversation_from_being_forgotten(records: Records, noon: datetime) -> None:
-    begun(records, CallId(uuid4()), noon)
+def test_an_open_call_keeps_its_conversation_from_being_forgotten(records: Records, noon: datetime) -> None:
+    call = begun(records, CallId(uuid4()), noon)
 
-    assert records.forget_before(noon) == 0
-    assert records.forget_before(noon + minutes(1)) == 1
+    assert forget_before(records, noon + timedelta(days=1000)) == 0
+    records.end_call(call.id, CallOutcome.COMPLETED, noon + minutes(1))
+    assert forget_before(records, noon + minutes(1)) == 0
+    assert forget_before(records, noon + minutes(2)) == 1

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from purging import forget_before
+
 from bot.store import Records
 
 
@@ -54,7 +56,7 @@ def test_a_conversation_that_only_passed_the_door_is_forgotten_in_time(
     records.open_visit("digest", "ann", noon)
     records.take_turn("bob", "k1", {"text": "61"}, "61", later)
 
-    assert records.forget_before(later) == 1
+    assert forget_before(records, later) == 1
     assert records.visit("digest") is None
     assert records.deleted_conversations() == 1
     assert len(records.turns("bob")) == 1

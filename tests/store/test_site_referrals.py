@@ -7,6 +7,7 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from purging import forget_before
 from referrals import CONTACT, DES_MOINES, OMAHA, READ_ALOUD, REFERRER, agreed, ready_referral
 
 from bot.store import Records, ScreeningId, UnknownScreening
@@ -307,7 +308,10 @@ def test_a_referral_that_somebody_works_on_keeps_its_conversation(
     records: Records, screening: ScreeningId, noon: datetime
 ) -> None:
     referral = records.refer_to_site(screening, DES_MOINES, REFERRER, noon).id
-    records.note_site_referral(referral, "Left a message.", REFERRER, noon + timedelta(days=40))
+    assert forget_before(records, noon + timedelta(days=1000)) == 0
 
-    assert records.forget_before(noon + timedelta(days=40)) == 0
-    assert records.forget_before(noon + timedelta(days=40, seconds=1)) == 1
+    closed = noon + timedelta(days=40)
+    reason = LostReason.NOT_REACHED
+    records.mark_site_referral(referral, SiteReferralStatus.LOST, REFERRER, closed, reason=reason)
+    assert forget_before(records, closed) == 0
+    assert forget_before(records, closed + timedelta(seconds=1)) == 1

@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from alembic import context, op
 
 from bot.encryption import Cipher
+from bot.store.kept_search import SearchKind
+from bot.store.search_rows import digests
 
 revision = "0005"
 down_revision = "0004"
@@ -29,8 +31,10 @@ def upgrade() -> None:
     _create_key_in_use()
     _create_search_entry()
     _keep_json_as_text()
+    cipher: Cipher = context.config.attributes["cipher"]
+    _index(cipher)
     for table, (key, columns) in ENCRYPTED.items():
-        _encrypt(context.config.attributes["cipher"], table, key, columns)
+        _encrypt(cipher, table, key, columns)
 
 
 def _create_key_in_use() -> None:
@@ -62,6 +66,20 @@ def _keep_json_as_text() -> None:
     with op.batch_alter_table("turn") as turn:
         turn.alter_column("request", type_=sa.Text(), postgresql_using="request::text")
         turn.alter_column("reply", type_=sa.Text(), postgresql_using="reply::text")
+
+
+def _index(cipher: Cipher) -> None:
+    callback = sa.table("callback", *map(sa.column, ("id", "conversation", "name", "phone")))
+    entry = sa.table("search_entry", *map(sa.column, ("conversation", "kind", "digest")))
+    found = {
+        (row["conversation"], kind.value, digest)
+        for row in _rows(callback, ("id",))
+        for kind in (SearchKind.NAME, SearchKind.PHONE)
+        for digest in digests(cipher, kind, row[kind.value])
+    }
+    if found:
+        keys = ("conversation", "kind", "digest")
+        op.get_bind().execute(entry.insert(), [dict(zip(keys, each, strict=True)) for each in sorted(found)])
 
 
 def _encrypt(cipher: Cipher, name: str, key: Sequence[str], columns: Sequence[str]) -> None:
