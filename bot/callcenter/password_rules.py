@@ -7,6 +7,7 @@ guesses a password takes; fewer than a hundred million are too few.
 """
 
 import re
+import threading
 import unicodedata
 from enum import StrEnum
 
@@ -18,6 +19,8 @@ FEWEST_GUESSES = 10**8
 LOOKED_AT = 72
 """What zxcvbn looks at; a longer password is only safer."""
 KNOWN_WORDS = ("aftercart", "myeloma", "hotline", "console")
+
+_one_at_a_time = threading.Lock()
 
 
 class PasswordProblem(StrEnum):
@@ -38,9 +41,14 @@ def problem_with(password: str, email: str, name: str) -> PasswordProblem | None
         return PasswordProblem.TOO_LONG
     if email.lower() in plain.lower():
         return PasswordProblem.OWN_EMAIL
-    known = [
-        *KNOWN_WORDS,
-        *(word for word in re.split(r"[\W_]+", f"{email} {name}".lower()) if len(word) > 2),
-    ]
-    guesses = zxcvbn(plain[:LOOKED_AT], user_inputs=known)["guesses"]
+    # The library keeps what is known of a person where all threads see it.
+    with _one_at_a_time:
+        guesses = zxcvbn(plain[:LOOKED_AT], user_inputs=_words_known_of(email, name))["guesses"]
     return PasswordProblem.GUESSABLE if guesses < FEWEST_GUESSES else None
+
+
+def _words_known_of(email: str, name: str) -> list[str]:
+    parts = (email.partition("@")[0], email.partition("@")[2], name)
+    words = [re.split(r"[\W_]+", part.lower()) for part in parts]
+    joined = ["".join(each) for each in words]
+    return [*KNOWN_WORDS, *joined, *(word for each in words for word in each if len(word) > 2)]

@@ -28,7 +28,7 @@ def new_secret() -> str:
 
 def address_for_app(secret: str, email: str) -> str:
     """What an app reads from the picture."""
-    return pyotp.TOTP(secret, interval=SECONDS).provisioning_uri(email, ISSUER)
+    return pyotp.TOTP(secret, interval=SECONDS).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def picture_for_app(secret: str, email: str) -> str:

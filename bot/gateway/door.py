@@ -10,6 +10,7 @@ from bot.app import App
 from bot.callcenter.passwords import Passwords
 from bot.gateway.assistant import Assistant
 from bot.gateway.console.desk import Desk
+from bot.gateway.console.provider import Provider
 from bot.gateway.metrics import Metrics
 from bot.gateway.origins import Origins
 from bot.gateway.rates import Rates
@@ -33,6 +34,7 @@ class Door:
     turns: Turns
     desk: Desk
     passwords: Passwords
+    provider: Provider | None
 
     @property
     def records(self) -> Records:
@@ -65,6 +67,7 @@ def make_door(app: App) -> Door:
         ),
         desk=Desk(secret, origins.is_https),
         passwords=Passwords(),
+        provider=Provider(settings) if settings.oidc_issuer else None,
     )
 
 

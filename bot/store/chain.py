@@ -17,7 +17,8 @@ from enum import StrEnum
 from bot.store.kept_audit import AuditEntry, Detail
 
 _NAME = re.compile(r"[A-Za-z0-9_.:/-]{0,64}")
-_LONG_NUMBER = re.compile(r"[\d().:/-]*\d{7}[\d().:/-]*")
+_ID_OR_DAY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}")
+_SEVEN_DIGITS = re.compile(r"(\d\D*){7}")
 
 
 class Break(StrEnum):
@@ -57,7 +58,7 @@ def canonical_details(details: Mapping[str, Detail]) -> str:
     """The details as JSON that is always written in the same way.
 
     Raises ValueError for a text that is more than a name, since words of people never belong there: letters, digits
-    and `_.:/-`, at most 64, and no run of digits that could be a telephone number.
+    and `_.:/-`, at most 64, and fewer than seven digits unless it is an id or a day.
     """
     for name, value in details.items():
         if isinstance(value, str):
@@ -69,7 +70,9 @@ def canonical_details(details: Mapping[str, Detail]) -> str:
 
 def demand_name(text: str, of_what: str) -> None:
     """Raises ValueError for a text that is more than a name, without repeating it."""
-    if not _NAME.fullmatch(text) or _LONG_NUMBER.fullmatch(text):
+    if _ID_OR_DAY.fullmatch(text):
+        return
+    if not _NAME.fullmatch(text) or _SEVEN_DIGITS.search(text):
         raise ValueError(f"the audit log takes no words of people: {of_what}")
 
 
