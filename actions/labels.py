@@ -1,30 +1,24 @@
 """What a person said when they pressed a button: its title, found by what it stands for."""
 
 import json
+from collections.abc import Iterator
+from functools import cache
+
+import yaml
 
 from bot.language.tokens import words_alone
+from bot.settings import PROJECT
+
+ASKS = "utter_ask_"
+NO_ANSWERS = ("unknown", "declined")
 
 
-def words_of(text: str, domain: dict) -> str:
+def words_of(text: str) -> str:
     """What the person said: the words, or for a button its title in brackets."""
     if not text.startswith("/"):
         return text
     pressed = facts_of_payload(text)
-    variations = (each for responses in domain["responses"].values() for each in responses)
-    buttons = (button for each in variations for button in each.get("buttons") or ())
-    titles = (b["title"] for b in buttons if pressed and _same(facts_of_payload(b["payload"]), pressed))
-    return f"[{next(titles, 'a button')}]"
-
-
-NO_ANSWERS = ("unknown", "declined")
-
-
-def _same(offered: dict, pressed: dict) -> bool:
-    """Whether two buttons say the same; not knowing is the same words whatever was asked."""
-    return offered == pressed or any(
-        bool(offered) and all(raw == value for raw in (*offered.values(), *pressed.values()))
-        for value in NO_ANSWERS
-    )
+    return f"[{_titles().get(_as_key(pressed), 'a button')}]" if pressed else "[a button]"
 
 
 def facts_of_payload(payload: str) -> dict:
@@ -34,11 +28,48 @@ def facts_of_payload(payload: str) -> dict:
     return json.loads(brace + facts) if brace else {}
 
 
-def pressed_by_words(text: str, question: str, domain: dict) -> dict:
+def pressed_by_words(text: str, question: str) -> dict:
     """The facts of the button of a question whose title somebody typed; empty if there is none."""
-    said = words_alone(text)
-    for variation in domain["responses"].get(f"utter_ask_{question}", ()):
-        for button in variation.get("buttons") or ():
-            if words_alone(button["title"]) == said:
-                return facts_of_payload(button["payload"])
-    return {}
+    payload = _payloads().get((question, words_alone(text)))
+    return facts_of_payload(payload) if payload else {}
+
+
+@cache
+def _titles() -> dict[str, str]:
+    titles: dict[str, str] = {}
+    for _, button in _buttons():
+        facts = facts_of_payload(button["payload"])
+        if facts:
+            titles.setdefault(_as_key(facts), button["title"])
+    return titles
+
+
+@cache
+def _payloads() -> dict[tuple[str, str], str]:
+    payloads: dict[tuple[str, str], str] = {}
+    for response, button in _buttons():
+        if response.startswith(ASKS):
+            payloads.setdefault(
+                (response.removeprefix(ASKS), words_alone(button["title"])), button["payload"]
+            )
+    return payloads
+
+
+@cache
+def _buttons() -> tuple[tuple[str, dict], ...]:
+    """Every button of the domain with the name of its response; read once, and sent by nobody."""
+    text = (PROJECT / "domain.yml").read_text(encoding="utf-8")
+    responses = yaml.load(text, Loader=yaml.CSafeLoader)["responses"]
+    return tuple(_buttons_of(responses))
+
+
+def _buttons_of(responses: dict[str, list[dict]]) -> Iterator[tuple[str, dict]]:
+    for name, variations in responses.items():
+        for variation in variations:
+            yield from ((name, button) for button in variation.get("buttons") or ())
+
+
+def _as_key(facts: dict) -> str:
+    """The same for buttons that say the same; not knowing is the same words whatever was asked."""
+    alike = (value for value in NO_ANSWERS if all(raw == value for raw in facts.values()))
+    return next(alike, None) or json.dumps(facts, sort_keys=True)

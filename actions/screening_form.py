@@ -74,20 +74,20 @@ class ValidateScreeningForm(GuardedForm):
         before = interview_of(tracker, today)
         asked = before.check.fact if before.check else tracker.get_slot(REQUESTED_SLOT)
         if not before.check and not message.button:
-            message = as_button(message, asked, domain)
+            message = as_button(message, asked)
         turn = hear(before, QUESTIONS[asked], message, today)
         if turn is None:
             return []
         say(dispatcher, turn.notes)
-        record_answers(tracker, before, turn.interview, _words(tracker, message.text, domain))
+        record_answers(tracker, before, turn.interview, _words(tracker, message.text))
         if turn.interview.answers.get(CONSENT) is True and CONSENT not in before.answers:
             turn = _recalled(dispatcher, tracker, turn.interview)
         return slot_events(before, turn.interview)
 
 
-def _words(tracker: Tracker, text: str, domain: dict) -> str:
+def _words(tracker: Tracker, text: str) -> str:
     """What the person said; on the phone also what a caller said before the agent pressed a button for them."""
-    return " ".join(filter(None, [said_beside(tracker), words_of(text, domain)]))
+    return " ".join(filter(None, [said_beside(tracker), words_of(text)]))
 
 
 def _recalled(dispatcher: CollectingDispatcher, tracker: Tracker, interview: Interview) -> Turn:

@@ -55,9 +55,9 @@ def is_given_anew(message: Message) -> bool:
     return message.intent == CORRECT_INTENT and bool(message.button)
 
 
-def as_button(message: Message, question: str, domain: dict) -> Message:
+def as_button(message: Message, question: str) -> Message:
     """The message, taken for a button of the question where it is word for word the button's title."""
-    facts = pressed_by_words(message.text, question, domain)
+    facts = pressed_by_words(message.text, question)
     button = {fact: raw if isinstance(raw, list) else [raw] for fact, raw in facts.items()}
     return replace(message, button=button) if button else message
 
