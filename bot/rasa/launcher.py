@@ -79,6 +79,9 @@ def main() -> None:
     warnings.showwarning = quiet(warnings.showwarning)
     sys.meta_path.insert(0, AbsentPackages())
     sys.path[0] = str(Path(__file__).resolve().parents[2])
+    from bot.rasa.corrections import correct_rasa
+
+    correct_rasa()
     from rasa.__main__ import main as rasa
 
     rasa()

@@ -1,0 +1,62 @@
+"""Corrections to Rasa's own code, one module for each: what it costs Rasa is in docs/decisions/0013.
+
+Each is put in place when Rasa starts, and only where Rasa's source is the one it was written for. Each can be left
+out by its name: AFTERCART_RASA_CORRECTIONS_OFF=answer_schema,event_types (or `all`), which is how tests compare.
+"""
+
+import os
+from importlib.metadata import version
+
+from bot.rasa.corrections import (
+    action_call,
+    answer_schema,
+    event_types,
+    failed_saves,
+    form_trackers,
+    graph_runner,
+    kept_connection,
+    log_copies,
+    payloads,
+    slot_extraction,
+)
+from bot.rasa.corrections.correction import Correction, RasaHasChanged
+
+RASA_VERSION = "3.6.21"
+OFF = "AFTERCART_RASA_CORRECTIONS_OFF"
+ALL = "all"
+
+CORRECTIONS: tuple[Correction, ...] = (
+    answer_schema.CORRECTION,
+    event_types.CORRECTION,
+    kept_connection.CORRECTION,
+    action_call.CORRECTION,
+    form_trackers.CORRECTION,
+    slot_extraction.CORRECTION,
+    graph_runner.CORRECTION,
+    log_copies.CORRECTION,
+    payloads.CORRECTION,
+    failed_saves.CORRECTION,
+)
+
+
+def correct_rasa() -> None:
+    """Put every correction in place that is not left out.
+
+    Raises RasaHasChanged for another version of Rasa or other source, and ValueError for a name that is none.
+    """
+    if version("rasa") != RASA_VERSION:
+        raise RasaHasChanged(f"The corrections are for Rasa {RASA_VERSION}, not {version('rasa')}.")
+    for correction in wanted(os.environ.get(OFF, "")):
+        for replacement in correction.replacements:
+            replacement.check()
+        for replacement in correction.replacements:
+            replacement.put_in_place()
+
+
+def wanted(off: str) -> tuple[Correction, ...]:
+    """The corrections without those named, with commas between the names. Raises ValueError for a name that is none."""
+    names = {each.strip() for each in off.split(",") if each.strip()}
+    known = {each.name for each in CORRECTIONS}
+    if names - known - {ALL}:
+        raise ValueError(f"{OFF} may name {', '.join(sorted(known))} or {ALL}.")
+    return () if ALL in names else tuple(each for each in CORRECTIONS if each.name not in names)
