@@ -1,0 +1,131 @@
+"""The table of events, on SQLite or PostgreSQL: what every conversation was, encrypted, in Rasa's own layout."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.pool import QueuePool
+
+from bot.encryption import Cipher
+
+WAIT_SECONDS = 10
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+SESSION_STARTED = "session_started"
+
+metadata = sa.MetaData()
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("sender_id", sa.String(255), nullable=False, index=True),
+    sa.Column("type_name", sa.String(255), nullable=False),
+    sa.Column("timestamp", sa.Float),
+    # Rasa's own store writes intents and names of slots here, in the open. They stay empty.
+    sa.Column("intent_name", sa.String(255)),
+    sa.Column("action_name", sa.String(255)),
+    sa.Column("data", sa.Text),
+    # Numbers are not given again when a conversation is deleted: a number tells what has been read.
+    sqlite_autoincrement=True,
+)
+
+_newest = sa.select(sa.func.max(events.c.id)).where(events.c.sender_id == sa.bindparam("sender"))
+_begun = _newest.where(events.c.type_name == SESSION_STARTED)
+_since = (
+    sa.select(events.c.id, events.c.data)
+    .where(events.c.sender_id == sa.bindparam("sender"), events.c.id >= sa.bindparam("first"))
+    .order_by(events.c.id)
+)
+_hold = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:sender, 0))")
+
+
+class WrittenMeanwhile(Exception):
+    """Another process has written to the same conversation since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("Another process answered in the same conversation; this turn was not kept.")
+
+
+class EventTable:
+    """Reads and appends events as JSON texts. `url` is `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`.
+
+    Errors of the database are raised as they are, without the values of the statement.
+    """
+
+    def __init__(self, url: str, cipher: Cipher) -> None:
+        self._cipher = cipher
+        self._engine = _open(url)
+        metadata.create_all(self._engine)
+
+    def newest(self, sender: str) -> int:
+        """The number of the newest event of a conversation, 0 if there is none."""
+        with self._engine.connect() as connection:
+            return connection.scalar(_newest, {"sender": sender}) or 0
+
+    def read(self, sender: str, after: int) -> tuple[list[str], int]:
+        """The events with greater numbers, oldest first, and the number of the last one (`after` without any)."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(_since, {"sender": sender, "first": after + 1}).all()
+        return [self._cipher.decrypt(row.data) for row in rows], rows[-1].id if rows else after
+
+    def read_session(self, sender: str) -> tuple[list[str], int]:
+        """The events of the latest session, and the number of the last one."""
+        with self._engine.connect() as connection:
+            begun = connection.scalar(_begun, {"sender": sender}) or 0
+        return self.read(sender, begun - 1)
+
+    def append(self, sender: str, after: int, new: Sequence[tuple[str, float, str]]) -> int:
+        """Append events (type, time, JSON) in one transaction; the number of the last one.
+
+        Raises WrittenMeanwhile when `after` is not the newest of this conversation any more.
+        """
+        rows = [
+            {"sender_id": sender, "type_name": kind, "timestamp": at, "data": self._cipher.encrypt(text)}
+            for kind, at, text in new
+        ]
+        with self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.execute(_hold, {"sender": sender})
+            if (connection.scalar(_newest, {"sender": sender}) or 0) != after:
+                raise WrittenMeanwhile
+            connection.execute(events.insert(), rows)
+            return connection.scalar(_newest, {"sender": sender})
+
+    def senders(self) -> list[str]:
+        """Every conversation that has events."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(sa.select(events.c.sender_id).distinct()))
+
+
+def _open(url: str) -> Engine:
+    address = make_url(url)
+    if address.drivername.startswith("postgresql"):
+        # The records' own driver is not installed beside Rasa.
+        return sa.create_engine(
+            address.set(drivername="postgresql"), hide_parameters=True, pool_pre_ping=True
+        )
+    path = Path(address.database)
+    path.touch(mode=0o600)
+    engine = sa.create_engine(
+        address, hide_parameters=True, poolclass=QueuePool, connect_args={"timeout": WAIT_SECONDS}
+    )
+    sa.event.listen(engine, "connect", _set_up)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None
+    for setting in SQLITE_SETTINGS:
+        connection.execute(setting)
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
