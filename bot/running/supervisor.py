@@ -9,7 +9,7 @@ from honcho.manager import Manager
 from bot.mailing.server import mail_server
 from bot.running.model import train
 from bot.running.ports import demand_free, wait_for
-from bot.running.rasa import ENDPOINTS, RASA_ROOM, rasa_command, rasa_environment
+from bot.running.rasa import RASA_ROOM, rasa_command, rasa_environment
 from bot.settings import PROJECT, Settings
 from bot.store import TrackerFile, migrate
 
@@ -41,7 +41,7 @@ def run(settings: Settings) -> int:
     model = train(settings)
     print("Starting. This takes about ten seconds ...", flush=True)
     manager = Manager()
-    manager.add_process("actions", _actions(settings), env=_actions_environment(settings), cwd=str(PROJECT))
+    manager.add_process("actions", _actions(), cwd=str(PROJECT))
     manager.add_process("rasa", _rasa(settings, str(model)), env=rasa_environment(settings), cwd=str(PROJECT))
     manager.add_process("gateway", _gateway(), cwd=str(PROJECT))
     threading.Thread(target=_announce, args=(settings, manager), daemon=True).start()
@@ -49,15 +49,8 @@ def run(settings: Settings) -> int:
     return manager.returncode or 0
 
 
-def _actions(settings: Settings) -> str:
-    command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)]
-    return shlex.join([*command, "--cors", settings.rasa_url, *ENDPOINTS, "--quiet"])
-
-
-def _actions_environment(settings: Settings) -> dict[str, str]:
-    # The two halves of Rasa differ in version on purpose.
-    quiet = "ignore:Your versions of rasa and rasa_sdk:UserWarning"
-    return {**rasa_environment(settings), "SANIC_HOST": settings.host, "PYTHONWARNINGS": quiet}
+def _actions() -> str:
+    return shlex.join([sys.executable, "-m", "actions"])
 
 
 def _rasa(settings: Settings, model: str) -> str:
