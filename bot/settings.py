@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import NonNegativeInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.encryption import Cipher, audit_key_of, index_key_of, keys_of
@@ -22,6 +22,10 @@ class Settings(BaseSettings):
     without them, one is made and kept in `home`. `index_key` makes the digests by which a person is found again; it
     stays when the others change, and without it, one is made and kept in `home`.
 
+    A finished conversation is purged when nothing happened in it for `retention_days`, an unfinished one after
+    `retention_unfinished_days`; contact data and the transcript, if they are to go earlier, after
+    `retention_contact_days`. With 0, they stay.
+
     The public door listens at `gateway_host` and `gateway_port`, and is reached by people at `public_url`
     (https://chat.example.org) when it stands behind a proxy; `proxies` are the addresses of proxies to be believed
     about whom they speak for. `allowed_origins` are the sites that may embed the widget, with commas between
@@ -29,7 +33,8 @@ class Settings(BaseSettings):
     within `session_days`; a token for another site serves `token_minutes` at a time. `reply_seconds` is how long
     the door waits for the assistant, and `most_turns` how many messages it takes to it at once. Who shows
     `metrics_token` may read the figures at /metrics; `logs` is the form of the log. The `rate_` settings limit messages of a session, requests of an address,
-    sessions begun by an address, and attempts to continue by a code ("40/minute;400/hour").
+    sessions begun by an address, and attempts to continue by a code ("40/minute;400/hour"); `rate_continue` those of
+    one person at the console.
 
     Who signs in to the console stays signed in for `staff_hours`, and no longer than `staff_idle_minutes` without doing
     anything. What is dangerous needs a password or a code given within `proof_minutes`. An invitation serves for
@@ -55,6 +60,9 @@ class Settings(BaseSettings):
     code_days: int = 14
     data_keys: SecretStr = SecretStr("")
     index_key: SecretStr = SecretStr("")
+    retention_days: NonNegativeInt = 365
+    retention_unfinished_days: NonNegativeInt = 90
+    retention_contact_days: NonNegativeInt = 0
 
     gateway_host: str = "127.0.0.1"
     gateway_port: int = 8080
@@ -72,6 +80,7 @@ class Settings(BaseSettings):
     rate_requests: str = "600/minute"
     rate_sessions: str = "60/minute;600/hour"
     rate_resume: str = "5/hour"
+    rate_continue: str = "30/hour"
 
     audit_key: SecretStr = SecretStr("")
     staff_idle_minutes: float = 30

@@ -21,6 +21,7 @@ class Rates:
             "requests": parse_many(settings.rate_requests),
             "sessions": parse_many(settings.rate_sessions),
             "resume": parse_many(settings.rate_resume),
+            "continue": parse_many(settings.rate_continue),
             "sign_in": parse_many(settings.rate_sign_in),
         }
 

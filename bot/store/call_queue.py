@@ -51,6 +51,14 @@ class QueueRecords(CaseRecords):
             case = taken or case_rows.put_in_hand(case_rows.of(session, held.conversation), staff, at)
             return case_rows.as_record(case)
 
+    def who_calls(self, callback: CallbackId, staff: StaffId, at: datetime) -> StaffId | None:
+        """Who else has somebody with this number in hand, under whatever conversation. Raises UnknownCallback."""
+        digest = callbacks.phone_digest(self._cipher, self._asked(callback).phone)
+        with transaction(self._reading) as session:
+            cases = map(case_rows.as_record, session.scalars(queue_rows.cases_with_phone(digest)))
+            holders = (case.holder(at) for case in cases)
+            return next((holder for holder in holders if holder not in (None, staff)), None)
+
     def record_attempt(
         self,
         callback: CallbackId,

@@ -32,6 +32,12 @@ def hold_same_phone(session: Session, digest: str) -> Sequence[Callback]:
     return session.scalars(same.order_by(Callback.id).with_for_update()).all()
 
 
+def cases_with_phone(digest: str) -> Select[tuple[Case]]:
+    """The cases of all who asked for a call at this number."""
+    same = select(Callback.conversation).where(Callback.phone_digest == digest)
+    return select(Case).where(Case.conversation.in_(same)).order_by(Case.id)
+
+
 def in_other_hands(
     session: Session, conversations: Sequence[str], staff: StaffId, at: datetime
 ) -> Case | None:

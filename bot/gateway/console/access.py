@@ -22,3 +22,15 @@ def may_see(door: Door, staff: StaffRecord, case: CaseRecord) -> bool:
     if Right.SEE_TEAM_CASES in rights_of(staff.role) or case.belongs_to(staff.id, door.app.now()):
         return True
     return bool(door.records.waiting_callbacks(case.conversation))
+
+
+def name_of(door: Door, case: CaseRecord) -> str | None:
+    """What the person of a case is called, as they last said when they asked for a call."""
+    asked = door.records.callbacks(conversation=case.conversation)
+    return asked[-1].name if asked else None
+
+
+def may_be_called(door: Door, case: CaseRecord) -> bool:
+    """Whether there is no telephone number of this person, or one at which they may be called."""
+    asked = door.records.callbacks(conversation=case.conversation)
+    return not asked or any(door.records.may_call(each.phone) for each in asked)

@@ -8,9 +8,9 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.callcenter.lines import CLOSING, ENDS_WITH_CLOSING
 from bot.callcenter.rights import Right
-from bot.gateway.console.access import case_seen
+from bot.gateway.console.access import case_seen, may_be_called
 from bot.gateway.console.auditing import audited
-from bot.gateway.console.calls_at_hand import call_seen
+from bot.gateway.console.calls_at_hand import call_seen, call_shown
 from bot.gateway.console.calls_page import context_of, done, line_words, path_of
 from bot.gateway.console.calls_screen import lines_read
 from bot.gateway.console.going import go
@@ -64,6 +64,8 @@ def begin(
     about = _case_of(door, staff, call, case)
     known = _going_on(door, about)
     if known is None:
+        if direction is CallDirection.OUTGOING and not may_be_called(door, about):
+            raise Refusal("must_not_be_called")
         audited(door, staff, AuditAction.CALL_STARTED, str(about.id), call=str(call), direction=direction)
         known = _begun(door, staff, CallId(call), about, caller, direction)
     return go(request, path_of(known.id))
@@ -130,7 +132,7 @@ async def end(
 
 
 def _end(door: Door, staff: StaffRecord, call_id: UUID, outcome: CallOutcome) -> None:
-    calling = call_seen(door, staff, call_id)
+    calling = call_shown(door, staff, call_id)
     if calling.call.state is CallState.ENDED:
         return
     if calling.call.agent != staff.id or calling.holder:
