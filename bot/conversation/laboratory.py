@@ -19,6 +19,8 @@ CREATININE_AT_MOST = 15
 
 NORMAL = re.compile(r"\b(normal|in range|fine|ok|okay|within limits|wnl)\b")
 ABNORMAL = re.compile(r"\b(not|n't|above|over|higher?|ab|upper|times|x)\b")
+BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+"""Of AST and ALT, "both" is no number."""
 MASS = re.compile(r"\b(mg|u/l|iu)\b|mg/dl")
 
 Readings = dict[str, Reading]
@@ -62,7 +64,7 @@ def _kidneys(text: str, as_of: date) -> Readings:
 def _multiple(fact: str) -> Callable[[str, date], Readings]:
     def read(text: str, as_of: date) -> Readings:
         words = plain(text)
-        found = read_number(text)
+        found = read_number(BOTH.sub("    ", text))
         if NORMAL.search(words) and not ABNORMAL.search(words) and not found:
             return {fact: Reading(Interval(0, 1))}
         # A value in mg/dL or U/L is no multiple of the limit, and the limit differs by laboratory.

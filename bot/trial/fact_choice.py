@@ -107,6 +107,8 @@ def _words_in(text: str, reading: Reading) -> set[str]:
 def _from_number(text: str, phrases: FactPhrases) -> Reading | None:
     """A bare grade, "1" or "1 or 2"."""
     around = {token.word for token in tokens(text) if token.word.isalpha()}
+    if around & set(phrases.content["places"]):
+        return None
     reading = read_number(text, whole=True)
     if reading is None or not all(
         word in phrases.content["around_number"] for word in around - _words_in(text, reading)
