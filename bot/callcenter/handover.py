@@ -77,7 +77,7 @@ def _contact(contact: SiteContact | None) -> tuple[tuple[str, str], ...]:
     if contact is None:
         return ()
     labels = words()["contact"]
-    given = contact.phone_as_given if contact.phone_as_given != say_phone(contact.phone) else ""
+    given = contact.phone_as_given if _says_more(contact) else ""
     rows = (
         (labels["name"], contact.name),
         (labels["phone"], say_phone(contact.phone)),
@@ -91,6 +91,13 @@ def _contact(contact: SiteContact | None) -> tuple[tuple[str, str], ...]:
 def say_phone(phone: str) -> str:
     """A telephone number in E.164 form as people in the United States write it: "(515) 555-0123"."""
     return format_number(parse(phone), PhoneNumberFormat.NATIONAL)
+
+
+def _says_more(contact: SiteContact) -> bool:
+    """Whether the person's words tell more than the number: an extension, "my daughter's"."""
+    return any(letter.isalpha() for letter in contact.phone_as_given) or not contact.phone.endswith(
+        "".join(letter for letter in contact.phone_as_given if letter.isdigit())
+    )
 
 
 def _consent(consent: SiteConsent | None, recorded_by: str) -> tuple[str, ...]:

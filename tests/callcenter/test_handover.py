@@ -135,5 +135,18 @@ def test_it_says_of_which_day_its_criteria_are_and_when_it_was_made() -> None:
 
 def test_the_number_is_written_as_people_write_it() -> None:
     assert say_phone("+15155550123") == "(515) 555-0123"
-    assert ("As given", "515-555-0123, my cell") in summary().contact
-    assert "As given" not in dict(summary(phone_as_given="(515) 555-0123").contact)
+
+
+AS_GIVEN = [
+    ("515-555-0123, my cell", True),
+    ("515 555 0123 ext 4", True),
+    ("515-555-0123 4", True),
+    ("(515) 555-0123", False),
+    ("515.555.0123", False),
+    ("+1 515 555 0123", False),
+]
+
+
+@pytest.mark.parametrize(("words", "says_more"), AS_GIVEN)
+def test_words_that_say_more_than_the_number_stand_beside_it(words: str, says_more: bool) -> None:
+    assert (("As given", words) in summary(phone_as_given=words).contact) == says_more

@@ -84,12 +84,24 @@ class Referring:
         by = name_of(self.door, consent.recorded_by) if consent else ""
         return summary_of(self.panel(), self.referral, by, self.door.app.now())
 
+    @property
+    def may_call(self) -> bool:
+        """Whether nobody entered the caller's number among those that must not be called."""
+        contact = self.referral.contact
+        return contact is None or self.door.records.may_call(contact.phone)
+
+    @property
+    def may_send(self) -> bool:
+        """Whether something about the caller may leave the house, and says how to reach them."""
+        return bool(self.referral.may_share and self.referral.contact and self.may_call)
+
     def demand_permission(self) -> None:
         """Raises Refusal where nothing about the caller may leave the house."""
         if not self.referral.may_share:
             raise Refusal("not_agreed")
-        contact = self.referral.contact
-        if contact is not None and not self.door.records.may_call(contact.phone):
+        if self.referral.contact is None:
+            raise Refusal("no_contact")
+        if not self.may_call:
             raise Refusal("must_not_be_called")
 
     def audit(self, action: AuditAction, **details: Detail) -> None:

@@ -9,8 +9,10 @@ from bot.callcenter.handover import say_phone
 from bot.gateway.console.pages import render
 from bot.gateway.console.referral_at_hand import AtHand, Referring, name_of
 from bot.language.word_lists import word_list
+from bot.language.wording import say_distance
 from bot.mailing.addresses import BadAddresses, addresses_of_sites
 from bot.store import AuditAction
+from bot.store.kept import SiteRecord
 from bot.store.kept_site_referrals import NEXT, LostReason, Shared, SiteReferralStatus
 
 routes = APIRouter()
@@ -37,9 +39,10 @@ def show(request: Request, referring: Referring, status: int = 200, **more: Any)
             "consent_words": referring.consent_words,
             "answers_shared": Shared.ANSWERS in kept.may_share,
             "contact": contact_fields(referring),
-            "may_call": kept.contact is None or door.records.may_call(kept.contact.phone),
-            "following": NEXT[kept.status],
-            "lost": SiteReferralStatus.LOST,
+            "may_call": referring.may_call,
+            "distance": _distance(kept.site),
+            "is_open": bool(NEXT[kept.status]),
+            "steps_now": steps_now(referring),
             "reasons": list(LostReason),
             "mails": door.records.mails(kept.id),
             "sends_mail": door.app.settings.sends_mail,
@@ -53,6 +56,16 @@ def show(request: Request, referring: Referring, status: int = 200, **more: Any)
             **more,
         },
     )
+
+
+def steps_now(referring: Referring) -> list[SiteReferralStatus]:
+    """The steps that can be taken now, but for the last resort that it goes no further."""
+    following = [each for each in NEXT[referring.referral.status] if each is not SiteReferralStatus.LOST]
+    return following if SiteReferralStatus.SENT not in following or referring.may_send else []
+
+
+def _distance(site: SiteRecord) -> str:
+    return "" if site.distance_miles is None else say_distance(round(site.distance_miles))
 
 
 def contact_fields(referring: Referring) -> dict[str, str]:

@@ -23,13 +23,13 @@ def summary(request: Request, referring: AtHand) -> Response:
         summary=referring.summary(),
         said=words(),
         path_here=referring.path,
-        may_send=bool(referring.referral.may_share),
+        may_send=referring.may_send,
     )
 
 
 @routes.get("/cases/{case_id}/referral/{referral_id}/summary.pdf")
 def download(referring: AtHand) -> Response:
-    """The summary as a PDF. Without a consent, and for a number that must not be called, there is none."""
+    """The summary as a PDF. There is none without a consent and a contact, nor for a number that must not be called."""
     referring.demand_permission()
     referring.audit(AuditAction.REFERRAL_VIEWED, part="download")
     document = pdf_of(referring.summary(), referring.door.app.now())
