@@ -10,7 +10,9 @@ import click
 import httpx
 
 from bot.commands.audit import audit
+from bot.commands.keys import keys
 from bot.commands.mail import mail
+from bot.commands.purge import purge
 from bot.commands.staff import staff
 from bot.jsonlines import OutputLine
 from bot.settings import PROJECT, Settings
@@ -32,7 +34,9 @@ def main() -> None:
 
 
 main.add_command(audit)
+main.add_command(keys)
 main.add_command(mail)
+main.add_command(purge)
 main.add_command(staff)
 
 

@@ -1,15 +1,14 @@
 """What a person can do with what is kept of them: print it, or delete it."""
 
-import asyncio
 import base64
 import hashlib
 import re
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
-from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.door import Door, TheDoor
+from bot.gateway.erasing import erase
 from bot.gateway.headers import SHEET
 from bot.gateway.refusals import Refusal
 from bot.gateway.shapes import Deleted
@@ -18,10 +17,9 @@ from bot.language.word_lists import word_list
 from bot.screening.errors import ImpossibleAnswer
 from bot.sheet.page import page_of
 from bot.sheet_of_conversation import NothingToPrint, sheet_of_conversation
-from bot.store import NotYetErased
 
-ERASING_ATTEMPTS = 20
-ERASING_PAUSE_SECONDS = 0.25
+THEMSELVES = "person"
+"""How the audit log calls somebody who deletes what is kept of them."""
 
 routes = APIRouter()
 
@@ -52,20 +50,6 @@ def _hashes(page: str) -> str:
 @routes.delete("/conversation")
 async def delete(response: Response, door: TheDoor, visit: Visitor) -> Deleted:
     """Delete all that is kept of this conversation; only a count remains."""
-    async with door.turns.none_in(visit.conversation):
-        await _forgotten(door, visit.conversation)
+    await erase(door, visit.conversation, THEMSELVES)
     clear_cookie(response, door)
     return Deleted(deleted=True, say=word_list("words", "bot.gateway")["deleted"])
-
-
-async def _forgotten(door: Door, conversation: str) -> None:
-    # The visit goes last: while anything is left, the person can ask again.
-    for forget in (door.tracker.forget, door.records.forget):
-        for _ in range(ERASING_ATTEMPTS):
-            try:
-                await run_in_threadpool(forget, conversation)
-                break
-            except NotYetErased:
-                await asyncio.sleep(ERASING_PAUSE_SECONDS)
-        else:
-            raise Refusal("not_yet_erased", wait=5)

@@ -19,6 +19,7 @@ from bot.gateway.door import Door, make_door
 from bot.gateway.doorkeeper import API, Doorkeeper, is_of_console
 from bot.gateway.headers import Outermost
 from bot.gateway.mail_rounds import MailRounds
+from bot.gateway.purge_rounds import PurgeRounds
 from bot.gateway.refusals import STATUSES, Refusal, response_to
 from bot.gateway.shapes import ErrorReply
 from bot.store import RecordsUnavailable
@@ -56,10 +57,12 @@ def make_gateway(app: App) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(gateway: FastAPI) -> AsyncIterator[None]:
     door: Door = gateway.state.door
-    rounds = MailRounds(door.app)
-    rounds.begin()
+    rounds = (MailRounds(door.app), PurgeRounds(door.app))
+    for each in rounds:
+        each.begin()
     yield
-    await rounds.end()
+    for each in rounds:
+        await each.end()
     await door.turns.finish()
     await door.assistant.close()
 

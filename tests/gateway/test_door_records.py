@@ -230,7 +230,7 @@ def test_while_rasa_holds_its_file_nothing_is_said_to_be_deleted(client, answer,
     answer(age=61)
     rasa_keeps(tmp_path, "me")
     monkeypatch.setattr("bot.store.tracker.WAIT_SECONDS", 0)
-    monkeypatch.setattr("bot.gateway.record_routes.ERASING_PAUSE_SECONDS", 0)
+    monkeypatch.setattr("bot.gateway.erasing.PAUSE_SECONDS", 0)
     with closing(sqlite3.connect(tmp_path / "conversations.sqlite3", isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         refused = client.delete("/api/v1/conversation")
