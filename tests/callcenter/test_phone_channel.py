@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from bot.gateway.assistant import Assistant, Channel
-from bot.store import GivenBy, open_records
+from bot.store import AnswerRecord, AnswerStatus, GivenBy, open_records
 
 
 @pytest.fixture
@@ -31,12 +31,16 @@ async def _say(settings, conversation, words, channel, given_by):
         await assistant.close()
 
 
-def given_by(assistant, conversation) -> dict[str, GivenBy]:
+def answers(assistant, conversation) -> dict[str, AnswerRecord]:
     records = open_records(assistant.records, assistant.cipher)
     screening = records.current_screening(conversation)
     kept = records.current_answers(screening.id)
     records.close()
-    return {fact: each.given_by for fact, each in kept.items()}
+    return dict(kept)
+
+
+def given_by(assistant, conversation) -> dict[str, GivenBy]:
+    return {fact: each.given_by for fact, each in answers(assistant, conversation).items()}
 
 
 def test_a_chat_goes_on_by_phone_and_back(assistant, call):
@@ -93,3 +97,21 @@ def test_each_channel_has_its_words(call):
     in_the_chat, _ = call("start over")
     assert "computer program" not in on_the_phone
     assert in_the_chat
+
+
+def test_rather_not_saying_is_kept_in_words_where_the_chat_has_no_button_for_it(assistant, call):
+    call("hello", Channel.CALL_CENTER)
+    call("yes", Channel.CALL_CENTER, GivenBy.PATIENT)
+    heard, asked = call('/answer{"diagnosis": "declined"}', Channel.CALL_CENTER, GivenBy.PATIENT)
+    kept = answers(assistant, call.conversation)["diagnosis"]
+    assert (kept.value, kept.status, kept.words) == ("unknown", AnswerStatus.DECLINED, "[I'd rather not say]")
+    assert "you don't have to say" in heard
+    assert asked == "car_t_product"
+
+
+@pytest.mark.parametrize("value", ["unknown", "declined"])
+def test_who_is_unsure_about_consent_is_told_more(call, value):
+    call("hello", Channel.CALL_CENTER)
+    heard, asked = call(f'/answer{{"consent": "{value}"}}', Channel.CALL_CENTER, GivenBy.PATIENT)
+    assert "You can also ask me what this is about" in heard
+    assert asked == "consent"
