@@ -16,6 +16,8 @@ from enum import StrEnum
 
 from bot.store.kept_audit import AuditEntry, Detail
 
+LEAST_TELEPHONE_NUMBER = 10**9
+
 _NAME = re.compile(r"[A-Za-z0-9_.:/-]{0,64}")
 _ID_OR_DAY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}")
 _SEVEN_DIGITS = re.compile(r"(\d\D*){7}")
@@ -61,8 +63,8 @@ def canonical_details(details: Mapping[str, Detail]) -> str:
     and `_.:/-`, at most 64, and fewer than seven digits unless it is an id or a day.
     """
     for name, value in details.items():
-        if isinstance(value, str):
-            demand_name(value, name)
+        if isinstance(value, str) or (isinstance(value, int) and abs(value) >= LEAST_TELEPHONE_NUMBER):
+            demand_name(str(value), name)
         elif value is not None and not isinstance(value, bool | int):
             raise ValueError(f"the detail {name} must be a name, a whole number, true, false or nothing")
     return json.dumps(dict(details), sort_keys=True, separators=(",", ":"), ensure_ascii=True)

@@ -92,7 +92,9 @@ def test_postgresql_also_refuses_to_truncate(
         assert records.verify_audit(KEY).entries == 1
 
 
-EARLIER = "UPDATE audit_entry SET at = (SELECT at FROM audit_entry AS first WHERE first.sequence = 1) WHERE sequence = 4"
+EARLIER = (
+    "UPDATE audit_entry SET at = (SELECT at FROM audit_entry AS o WHERE o.sequence = 1) WHERE sequence = 4"
+)
 SWAP = (
     "UPDATE audit_entry SET sequence = -2 WHERE sequence = 2",
     "UPDATE audit_entry SET sequence = 2 WHERE sequence = 3",
@@ -260,3 +262,8 @@ def test_ids_days_and_names_are_taken(records: Records, noon: datetime, name: st
         {"what": name, "n": 12345678, "yes": True, "no": None},
     )
     assert records.verify_audit(KEY).entries == 1
+
+
+def test_a_number_that_could_be_a_telephones_is_refused(records: Records, noon: datetime) -> None:
+    with pytest.raises(ValueError, match="no words of people"):
+        records.audit(KEY, noon, "ann", AuditAction.CASE_VIEWED, "", {"n": 5155550123})

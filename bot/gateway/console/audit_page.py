@@ -17,8 +17,6 @@ from bot.store import AuditAction, AuditEntry, AuditFilter, StaffRecord
 
 ENTRIES_ON_A_PAGE = 50
 LAST_PAGE = 100_000
-ACTORS = ("sign_in", "command", "system")
-"""Parts of the program that act without a person being known."""
 
 routes = APIRouter()
 
@@ -55,7 +53,7 @@ def audit(
         asked=asked,
         query=urlencode({name: value for name, value in asked.items() if value}),
         names=names,
-        actors=ACTORS,
+        actors=_words()["actors"],
         actions={each.value: _action(each.value) for each in AuditAction},
     )
 
@@ -78,15 +76,19 @@ def _day(text: str) -> datetime | None:
         return None
 
 
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return word_list("audit_words", "bot.gateway.console")
+
+
 def _action(name: str) -> str:
-    return word_list("audit_words", "bot.gateway.console")["actions"].get(name, name)
+    return _words()["actions"].get(name, name)
 
 
 def _shown(entry: AuditEntry, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "sequence": entry.sequence,
         "at": entry.at,
-        "actor": names.get(entry.actor, entry.actor),
+        "actor": names.get(entry.actor) or _words()["actors"].get(entry.actor, entry.actor),
         "action": _action(entry.action),
         "subject": names.get(entry.subject, entry.subject),
         "details": ", ".join(f"{name}: {value}" for name, value in entry.told.items()),

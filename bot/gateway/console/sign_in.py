@@ -14,6 +14,8 @@ from bot.gateway.door import Door, TheDoor
 from bot.gateway.doorkeeper import address_of
 from bot.store import AuditAction, StaffRecord
 
+LONGEST_EMAIL = 254
+
 routes = APIRouter()
 
 Anybody = Annotated[StaffRecord, Depends(needs(Right.OWN_ACCOUNT))]
@@ -37,11 +39,11 @@ def sign_in(
     door.rates.count("sign_in", address_of(request.scope))
     staff = known_by_password(door, email, password)
     if staff is None:
-        return _form(request, door, next, failed=True)
+        return _form(request, door, next, email, failed=True)
     return let_in(request, door, staff, next, by="password", code_due=staff.has_second_step)
 
 
-def _form(request: Request, door: Door, following: str, failed: bool = False) -> Response:
+def _form(request: Request, door: Door, following: str, email: str = "", failed: bool = False) -> Response:
     status = 422 if failed else 200
     provider = bool(door.app.settings.oidc_issuer)
     return render(
@@ -49,6 +51,7 @@ def _form(request: Request, door: Door, following: str, failed: bool = False) ->
         "sign_in/password.html",
         status,
         following=own_path(following),
+        email=email[:LONGEST_EMAIL],
         failed=failed,
         provider=provider,
     )
