@@ -49,6 +49,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
         "AFTERCART_ACTIONS_PORT": str(settings.actions_port),
         "AFTERCART_GATEWAY_PORT": str(settings.gateway_port),
         "AFTERCART_AS_OF": SCREEN_DAY,
+        # Tests ask faster than people.
+        "AFTERCART_RATE_REQUESTS": "100000/minute",
+        "AFTERCART_RATE_MESSAGES": "100000/minute",
+        "AFTERCART_RATE_SESSIONS": "100000/minute",
     }
     log = home / "log"
     with log.open("wb") as output:

@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.gateway.console.access import case_seen
+from bot.gateway.console.access import may_see
+from bot.gateway.console.auditing import audited
 from bot.gateway.door import Door
 from bot.gateway.refusals import Refusal
-from bot.store import StaffId, StaffRecord, TurnRecord
+from bot.store import AuditAction, StaffId, StaffRecord, TurnRecord
 from bot.store.kept_calls import CallId, CallRecord, CallState, LineRecord
 from bot.store.kept_cases import CaseRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """A call, its case, and who sits at the desk."""
+    """A call, its case, and who sits at the desk. `looks`: they may see what was said."""
 
     door: Door
     staff: StaffRecord
     call: CallRecord
     case: CaseRecord
+    looks: bool = True
 
     @property
     def holder(self) -> StaffId | None:
@@ -36,13 +38,29 @@ class Calling:
 
 
 def call_seen(door: Door, staff: StaffRecord, call_id: UUID) -> Calling:
-    """A call that this person may see. One that rests can be taken up by anybody who calls. Raises Refusal."""
+    """A call, for a page of it; that it was seen is told in the audit log. Raises Refusal."""
+    calling = call_shown(door, staff, call_id)
+    audited(door, staff, AuditAction.CASE_VIEWED, str(calling.case.id), call=str(call_id))
+    return calling
+
+
+def call_shown(door: Door, staff: StaffRecord, call_id: UUID) -> Calling:
+    """A call as it stands after something was done in it. Raises Refusal for one that this person may not see.
+
+    One that rests can be taken up by anybody who runs calls, and who had one in hand is told who has it now.
+    """
     call = door.records.call(CallId(call_id))
     if call is None:
         raise Refusal("not_found")
-    rests = call.state is CallState.PAUSED
-    case = door.records.case(call.case_id) if rests else case_seen(door, staff, call.case_id)
-    return Calling(door, staff, call, case)
+    case = door.records.case(call.case_id)
+    looks = may_see(door, staff, case)
+    if not looks and call.state is not CallState.PAUSED and not _had_it(door, staff, case):
+        raise Refusal("not_found")
+    return Calling(door, staff, call, case, looks)
+
+
+def _had_it(door: Door, staff: StaffRecord, case: CaseRecord) -> bool:
+    return any(each.was == staff.id for each in door.records.handovers(case.id))
 
 
 def call_in_hand(door: Door, staff: StaffRecord, call_id: UUID) -> Calling:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.console.auditing import audited
 from bot.gateway.console.calls import Agent
-from bot.gateway.console.calls_at_hand import call_in_hand, call_seen, held
+from bot.gateway.console.calls_at_hand import call_in_hand, call_shown, held
 from bot.gateway.console.calls_page import done
 from bot.gateway.door import Door, TheDoor
 from bot.gateway.refusals import Refusal
@@ -36,7 +36,7 @@ async def pause(
 
 
 def _pause(door: Door, staff: StaffRecord, call_id: UUID, reason: PauseReason, note: str) -> None:
-    if call_seen(door, staff, call_id).call.state is CallState.PAUSED:
+    if call_shown(door, staff, call_id).call.state is CallState.PAUSED:
         return
     calling = call_in_hand(door, staff, call_id)
     now, about = door.app.now(), str(calling.case.id)
@@ -52,7 +52,7 @@ async def resume(request: Request, door: TheDoor, staff: Agent, call_id: UUID) -
 
 
 def _resume(door: Door, staff: StaffRecord, call_id: UUID) -> None:
-    calling = call_seen(door, staff, call_id)
+    calling = call_shown(door, staff, call_id)
     if calling.call.state is not CallState.PAUSED:
         return
     audited(door, staff, AuditAction.CALL_RESUMED, str(calling.case.id), call=str(call_id))
@@ -71,7 +71,9 @@ async def take_over(
 
 
 def _take_over(door: Door, staff: StaffRecord, call_id: UUID, reason: str) -> None:
-    calling = call_seen(door, staff, call_id)
+    calling = call_shown(door, staff, call_id)
+    if not calling.looks:
+        raise Refusal("not_found")
     if calling.call.agent == staff.id and not calling.holder:
         return
     if calling.call.state is CallState.ENDED:

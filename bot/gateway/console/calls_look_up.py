@@ -11,7 +11,7 @@ from bot.callcenter.answers_to_callers import find
 from bot.callcenter.lines import digest_of
 from bot.gateway.console.auditing import audited
 from bot.gateway.console.calls import Agent
-from bot.gateway.console.calls_at_hand import call_in_hand, call_seen
+from bot.gateway.console.calls_at_hand import call_in_hand
 from bot.gateway.console.pages import render
 from bot.gateway.door import Door, TheDoor
 from bot.gateway.refusals import Refusal
@@ -30,7 +30,7 @@ def look_up(
     question: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """The answers that fit what was typed; what was typed is kept nowhere."""
-    calling = call_seen(door, staff, call_id)
+    calling = call_in_hand(door, staff, call_id)
     asked = question.strip()
     return render(
         request, "calls/_found.html", call=calling.call, found=find(asked), asked=bool(asked), new_key=uuid4

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.callcenter import script
 from bot.callcenter.lines import line_due
-from bot.gateway.console.calls_at_hand import Calling, call_seen
+from bot.gateway.console.calls_at_hand import Calling, call_shown
 from bot.gateway.console.calls_screen import Stage, beside, lines_read, screen_of, stage_of
 from bot.gateway.console.going import go, is_htmx
 from bot.gateway.console.pages import render
@@ -46,7 +46,7 @@ async def done(
         return await run_in_threadpool(_refused, request, door, staff, call_id, refusal, typed)
     if not is_htmx(request):
         return go(request, path_of(call_id))
-    return await run_in_threadpool(_part, request, call_seen(door, staff, call_id))
+    return await run_in_threadpool(_part, request, call_shown(door, staff, call_id))
 
 
 def _part(request: Request, calling: Calling) -> Response:
@@ -59,7 +59,7 @@ def _refused(
     request: Request, door: Door, staff: StaffRecord, call_id: UUID, refusal: Refusal, typed: str
 ) -> Response:
     status, say = said_of(refusal.code)
-    told = context_of(call_seen(door, staff, call_id), problem=say, typed=typed)
+    told = context_of(call_shown(door, staff, call_id), problem=say, typed=typed)
     shown = render(request, "calls/_call.html", status, **told)
     shown.headers.update({"HX-Retarget": "#call", "HX-Reswap": "outerHTML"})
     if refusal.wait is not None:
@@ -82,7 +82,8 @@ def context_of(calling: Calling, problem: str = "", typed: str = "") -> dict[str
         "alarm_words": script.words(ALARMS[screen.alarm or "emergency"]),
         "welcome_back": _welcome_back(calling, turns),
         "holder": _name(calling.door, calling.holder or calling.call.agent),
-        "transcript": transcript(turns) if stage is not Stage.RESTS else [],
+        "transcript": transcript(turns) if calling.looks and stage is not Stage.RESTS else [],
+        "looks": calling.looks,
         "is_over": _is_over(calling),
         "talk_time": calling.call.talk_time(calling.door.app.now()),
         "key": str(uuid4()),

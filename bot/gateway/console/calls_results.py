@@ -35,4 +35,6 @@ def code(request: Request, door: TheDoor, staff: Agent, call_id: UUID) -> Respon
 def sheet(door: TheDoor, staff: Agent, call_id: UUID) -> Response:
     """The sheet to bring to a doctor or the study team."""
     calling = call_seen(door, staff, call_id)
+    if not calling.looks:
+        raise Refusal("not_found")
     return sheet_of(door, calling.case.conversation)
