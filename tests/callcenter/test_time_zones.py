@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.callcenter.time_zones import local_time
+from bot.callcenter.time_zones import is_an_hour_to_call, local_time
 from bot.language.word_lists import word_list
 
 WINTER = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -31,6 +31,14 @@ def test_a_state_in_one_zone_is_sure(place: str, now: datetime, time: str) -> No
 )
 def test_everywhere_else_nothing_is_said(place: str | None) -> None:
     assert local_time(place, WINTER) is None
+
+
+@pytest.mark.parametrize(
+    ("clock", "may"),
+    [("07:59", False), ("08:00", True), ("21:00", True), ("21:01", False), ("00:30", False)],
+)
+def test_nobody_is_called_at_night(clock: str, may: bool) -> None:
+    assert is_an_hour_to_call(datetime.fromisoformat(f"2026-11-22T{clock}:00-06:00")) == may
 
 
 def test_no_state_stands_twice() -> None:

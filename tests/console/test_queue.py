@@ -1,7 +1,7 @@
 """The queue over HTTP: who is called first, by one person at a time, and what comes of it."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from at_the_desk import Browser, ClockedApp, words_of
@@ -58,7 +58,7 @@ def test_the_most_urgent_stands_first_with_its_reasons(agent: Browser, console_a
         "Sample Today",
     ]
     assert "Window closes in 4 days" in page.text and "“in the morning”" in page.text
-    assert "555" not in page.text
+    assert "(515)" not in page.text and PHONE not in page.text
     assert "Sample Later" in agent.get("/console/queue?show=later").text
     assert "Sample Today" not in agent.get("/console/queue?show=overdue").text
 
@@ -213,6 +213,19 @@ def test_the_local_time_is_shown_where_it_is_sure(agent: Browser, console_app: C
 
     assert "Time there now" in agent.get(f"/console/queue/{ann.id}").text
     assert "Time there now" not in agent.get(f"/console/queue/{bob.id}").text
+
+
+@pytest.mark.parametrize(("hour", "shown", "warned"), [(2, "8:01 PM", False), (3, "9:01 PM", True)])
+def test_nobody_is_called_late_in_their_evening(
+    console_client, console_app: ClockedApp, hour: int, shown: str, warned: bool
+) -> None:
+    console_app.clock.ahead = datetime(2026, 11, 23, hour, 1, tzinfo=UTC) - datetime.now(UTC)
+    ann = asks_for_a_call(console_app)
+    was_infused(console_app, ann.conversation, 90, zip_code="60611")
+    page = console_client("agent").get(f"/console/queue/{ann.id}")
+
+    assert shown in page.text
+    assert ("Do not call now" in page.text) == warned
 
 
 def test_a_number_is_entered_and_only_a_supervisor_takes_it_off(

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, field_validator
 
 from bot.callcenter.attempts import NextStep, NoDayToCallAgain, next_step
 from bot.callcenter.handover import say_phone
-from bot.callcenter.time_zones import local_time
+from bot.callcenter.time_zones import is_an_hour_to_call, local_time
 from bot.callcenter.urgency import say_outcome
 from bot.conversation.facts import ZIP_CODE
 from bot.gateway.console.access import case_seen
@@ -50,6 +50,7 @@ def show(request: Request, door: TheDoor, staff: Agent, callback_id: UUID) -> Re
     """Why somebody is to be called, and the number once they are in hand."""
     callback, case = _seen(door, staff, callback_id)
     now = door.app.now()
+    there = local_time(_place(door, callback), now)
     return render(
         request,
         "queue/callback.html",
@@ -58,7 +59,8 @@ def show(request: Request, door: TheDoor, staff: Agent, callback_id: UUID) -> Re
         phone=say_phone(callback.phone),
         barred=not door.records.may_call(callback.phone),
         reasons=_reasons(door, callback),
-        there=local_time(_place(door, callback), now),
+        there=there,
+        good_hour=there is None or is_an_hour_to_call(there),
         in_hand=case.holder(now) == staff.id,
         holder=_other_holder(door, staff, callback),
         attempts=door.records.attempts([callback.id]).get(callback.id, ()),
