@@ -10,6 +10,7 @@ import click
 import httpx
 
 from bot.commands.audit import audit
+from bot.commands.export import export
 from bot.commands.keys import keys
 from bot.commands.mail import mail
 from bot.commands.purge import purge
@@ -34,6 +35,7 @@ def main() -> None:
 
 
 main.add_command(audit)
+main.add_command(export)
 main.add_command(keys)
 main.add_command(mail)
 main.add_command(purge)

@@ -16,6 +16,7 @@ from bot.store.contact import ContactRecords
 from bot.store.database import erase_deleted_bytes, open_engine, transaction
 from bot.store.door import DoorRecords
 from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
+from bot.store.export import ExportRecords
 from bot.store.kept import (
     AnswerRecord,
     AnswerStatus,
@@ -53,6 +54,7 @@ class Records(
     CallRecords,
     ContactRecords,
     DoorRecords,
+    ExportRecords,
     OutboxRecords,
     QueueRecords,
     RetentionRecords,
