@@ -15,6 +15,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 class Settings(BaseSettings):
     """Where things are kept, which ports are used, and what day it is.
 
+    Rasa and the action server listen at `host`, at ports of their own; where they run on other machines, `rasa_address`
+    and `actions_address` (http://rasa:5005) say how they are reached.
+
     `home` is the folder of everything that is written while running. `records_url` names the database of the
     records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes
     the day of every screen, for rehearsals; without it, it is the day on this machine. `code_days` is how long
@@ -54,6 +57,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     rasa_port: int = 5005
     actions_port: int = 5055
+    rasa_address: str = ""
+    actions_address: str = ""
     records_url: str = ""
     models: Path = PROJECT / ".aftercart" / "models"
     as_of: date | None = None
@@ -130,12 +135,12 @@ class Settings(BaseSettings):
     @property
     def rasa_url(self) -> str:
         """The address of the Rasa process."""
-        return f"http://{self.host}:{self.rasa_port}"
+        return self.rasa_address.rstrip("/") or f"http://{self.host}:{self.rasa_port}"
 
     @property
     def actions_url(self) -> str:
         """The address of the action server."""
-        return f"http://{self.host}:{self.actions_port}"
+        return self.actions_address.rstrip("/") or f"http://{self.host}:{self.actions_port}"
 
     @property
     def gateway_url(self) -> str:
