@@ -57,6 +57,8 @@ def test_a_call_back_needs_no_mouse(page, running_console, sign_in):
     expect(page.get_by_text("(312) 555-0121")).to_be_visible()
     note = page.get_by_label("Note, if there is something to remember")
     note.fill("answering machine")
+    page.keyboard.press("Enter")
+    assert app.records.attempts([ann.id]) == {}
     for _ in range(12):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.value") == "left_message":
