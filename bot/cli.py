@@ -1,5 +1,6 @@
 """The command `aftercart`."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from bot.commands.audit import audit
 from bot.commands.export import export
 from bot.commands.keys import keys
 from bot.commands.mail import mail
+from bot.commands.migrate import migrate
 from bot.commands.purge import purge
 from bot.commands.staff import staff
 from bot.jsonlines import OutputLine
@@ -38,6 +40,7 @@ main.add_command(audit)
 main.add_command(export)
 main.add_command(keys)
 main.add_command(mail)
+main.add_command(migrate)
 main.add_command(purge)
 main.add_command(staff)
 
@@ -91,17 +94,8 @@ def sheet(conversation: str | None, answers: BinaryIO | None, out: TextIO, as_of
 @main.command()
 def run() -> None:
     """Run everything on this machine until Ctrl-C."""
-    from bot.encryption import BadKey
-    from bot.mailing.server import BadMailServer
-    from bot.running.model import TrainingFailed
-    from bot.running.ports import PortTaken
-    from bot.running.supervisor import run as run_everything
-    from bot.store import RecordsUnavailable
-
-    try:
-        sys.exit(run_everything(Settings()))
-    except (BadKey, BadMailServer, PortTaken, RecordsUnavailable, TrainingFailed) as problem:
-        raise click.ClickException(str(problem)) from None
+    # From here on this process only keeps the parts running, and needs nothing that was imported so far.
+    os.execv(sys.executable, [sys.executable, "-m", "bot.running.keeper"])
 
 
 @main.command()

@@ -1,0 +1,104 @@
+"""The keeper: it starts again what dies, gives up on what cannot live, and leaves nobody behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+
+import psutil
+import pytest
+
+from bot.running import keeper
+from bot.running.keeper import MOST_FAILED_STARTS, Part
+
+LIVES = [sys.executable, "-c", "import time; time.sleep(600)"]
+DIES = [sys.executable, "-c", "raise SystemExit(3)"]
+PATIENCE = 60
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def part():
+    made = Part("sleeper", LIVES, {})
+    yield made
+    if made.process:
+        made.process.kill()
+        made.process.wait()
+
+
+def test_a_part_that_is_killed_is_started_again_after_a_pause(part, capsys):
+    assert part.looked_at(0)
+    part.process.kill()
+    part.process.wait()
+    now = time.monotonic()
+    assert part.looked_at(now) and part.process is None
+    assert part.looked_at(part.due) and part.process.poll() is None
+    assert "sleeper  | ended with status -9; it is started again" in capsys.readouterr().out
+
+
+def test_a_steady_part_is_started_again_at_once_and_a_failing_one_ever_later(part):
+    part.start()
+    part.process.kill()
+    part.process.wait()
+    steady = part.started + keeper.STEADY_SECONDS
+    part._died(steady, -9)
+    assert (part.failures, part.due) == (0, steady)
+    pauses = []
+    for _ in range(4):
+        part._died(part.started, 1)
+        pauses.append(part.due - part.started)
+    assert pauses == [1, 2, 4, 8]
+
+
+def test_a_part_that_cannot_live_is_given_up():
+    part, now = Part("broken", DIES, {}), 0.0
+    starts = 0
+    while part.looked_at(now):
+        if part.process:
+            starts += 1
+            part.process.wait()
+        now = max(now, part.due) + 0.01
+    assert starts == MOST_FAILED_STARTS + 1
+
+
+PLANNED = textwrap.dedent("""
+    import json, os, sys
+    sleeper = {"name": "sleeper", "command": %r, "environment": {}}
+    with os.fdopen(int(sys.argv[1]), "w") as told:
+        json.dump({"parts": [sleeper], "answering": [], "ready": "READY"}, told)
+""")
+
+
+@pytest.fixture
+def kept(tmp_path):
+    (tmp_path / "planned.py").write_text(PLANNED % LIVES)
+    run = "from bot.running import keeper; keeper.PREPARING = 'planned'; raise SystemExit(keeper.main())"
+    process = subprocess.Popen(
+        [sys.executable, "-c", run],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    wait_until(lambda: "READY" in process.stdout.readline())
+    yield process, psutil.Process(process.pid).children()
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_however_the_keeper_ends_no_part_outlives_it(kept, how):
+    process, [sleeper] = kept
+    process.send_signal(how)
+    wait_until(lambda: not sleeper.is_running() or sleeper.status() == psutil.STATUS_ZOMBIE)
+    assert process.wait(PATIENCE) == (-9 if how is signal.SIGKILL else 0)
