@@ -9,10 +9,14 @@ from bot.store import staff_rows
 from bot.store.database import transaction
 from bot.store.kept_staff import StaffId, StaffSession
 from bot.store.opened import OpenedDatabase
-from bot.store.tables_staff import RecoveryCode, SignedIn, Staff
+from bot.store.tables import Tally
+from bot.store.tables_staff import RecoveryCode, SignedIn
 
 WaitAfter = Callable[[int], timedelta]
 """How long nobody may try again after so many failures in a row."""
+
+
+NOT_LOOKED_AT = "sign-in attempts not looked at"
 
 
 class SignInRecords(OpenedDatabase):
@@ -32,6 +36,15 @@ class SignInRecords(OpenedDatabase):
             wait = wait_after(held.failures)
             held.locked_until = at + wait if wait else None
             return True
+
+    def count_attempt_not_looked_at(self) -> None:
+        """Counts an attempt as somebody unknown, or during a pause, which so takes as long as any other."""
+        with transaction(self._writing) as session:
+            held = session.get(Tally, NOT_LOOKED_AT, with_for_update=True)
+            if held is None:
+                session.add(Tally(name=NOT_LOOKED_AT, number=1))
+            else:
+                held.number += 1
 
     def give_back_attempt(self, staff: StaffId) -> None:
         """The attempt that was counted last was right, although more is to come. Raises UnknownStaff."""
@@ -166,8 +179,3 @@ class SignInRecords(OpenedDatabase):
         """How many recovery codes a person has not used yet."""
         with transaction(self._reading) as session:
             return session.query(RecoveryCode).where(RecoveryCode.staff_id == staff).count()
-
-    def any_staff(self) -> bool:
-        """Whether anybody at all can be known here."""
-        with transaction(self._reading) as session:
-            return session.query(Staff).first() is not None

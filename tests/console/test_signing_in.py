@@ -7,6 +7,7 @@ import pyotp
 import pytest
 from argon2 import PasswordHasher
 from at_the_desk import PASSWORD, person, words_of
+from sqlalchemy import event
 
 from bot.callcenter.lockout import wait_after
 from bot.callcenter.passwords import Passwords
@@ -83,6 +84,36 @@ def test_a_hash_is_computed_also_for_people_who_are_not_there(new_browser, monke
     browser.get("/console/sign-in")
     browser.submit("/console/sign-in", email="nobody@hotline.example", password=WRONG)
     assert computed == [1]
+
+
+def test_both_cost_the_records_as_much(agent, new_browser, console_app):
+    """So that the time tells as little as the words."""
+    browser, written = new_browser(), []
+    browser.get("/console/sign-in")
+
+    def note(_connection, _cursor, statement, *_):
+        written.extend(re.findall(r"^(?:UPDATE|INSERT INTO) (\w+)", statement))
+
+    event.listen(console_app.records._engine, "before_cursor_execute", note)
+    costs = []
+    for email in (agent.email, "nobody@hotline.example"):
+        written.clear()
+        browser.submit("/console/sign-in", email=email, password=WRONG)
+        costs.append(written.count("staff") + written.count("tally"))
+    for _ in range(4):
+        browser.submit("/console/sign-in", email=agent.email, password=WRONG)
+    written.clear()
+    browser.submit("/console/sign-in", email=agent.email, password=WRONG)
+    assert [*costs, written.count("staff") + written.count("tally")] == [1, 1, 1]
+
+
+def test_ended_sessions_are_removed_when_somebody_signs_in(agent, console_client, new_browser, console_app):
+    ended = console_client("supervisor")
+    console_app.clock.put_forward(minutes=31)
+    live = console_client("administrator")
+    give_password(new_browser(), agent)
+    sessions = [each.door.desk.session(each.cookies[each.door.desk.cookie_name]) for each in (ended, live)]
+    assert [console_app.records.staff_session(each) is None for each in sessions] == [True, False]
 
 
 def test_a_deactivated_person_does_not_come_in(agent, new_browser, console_app):

@@ -1,5 +1,7 @@
 """Letting somebody in whose password, code or provider vouched for them."""
 
+from datetime import timedelta
+
 from fastapi import Request, Response
 
 from bot.callcenter.lockout import wait_after
@@ -18,6 +20,8 @@ def known_by_password(door: Door, email: str, password: str) -> StaffRecord | No
     """
     known = door.records.staff_of_email(email.strip())
     may_try = known is not None and claimed(door, known.staff)
+    if not may_try:
+        door.records.count_attempt_not_looked_at()
     is_right = door.passwords.is_right(password[:LONGEST_PASSWORD], known and known.password_hash)
     if known is None:
         door.app.audit("sign_in", AuditAction.SIGN_IN_FAILED, "unknown")
@@ -58,6 +62,7 @@ def let_in(
 
     `by` is what the person gave last; `following` the page that they wanted.
     """
+    _remove_ended_sessions(door)
     value, before = door.desk.new(), door.desk.shown(request)
     session = door.records.open_staff_session(
         staff.id,
@@ -78,3 +83,9 @@ def let_in(
     response = go(request, with_next(step, own_path(following)) if step else own_path(following))
     door.desk.give(response, value)
     return response
+
+
+def _remove_ended_sessions(door: Door) -> None:
+    now, settings = door.app.now(), door.app.settings
+    started = now - timedelta(hours=settings.staff_hours)
+    door.records.end_staff_sessions_before(started, now - timedelta(minutes=settings.staff_idle_minutes))
