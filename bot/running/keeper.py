@@ -28,6 +28,8 @@ STOP_SECONDS = 15.0
 DIES_WITH_ITS_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl: no part outlives a keeper that was killed."""
 
+KEEPER = os.getpid()
+
 
 @dataclass(slots=True)
 class Part:
@@ -172,10 +174,14 @@ def _interrupt(*_: object) -> None:
 
 
 def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        import ctypes
+    if sys.platform != "linux":
+        return
+    import ctypes
 
-        ctypes.CDLL(None).prctl(DIES_WITH_ITS_PARENT, signal.SIGTERM)
+    ctypes.CDLL(None).prctl(DIES_WITH_ITS_PARENT, signal.SIGTERM)
+    if os.getppid() != KEEPER:
+        # It was killed in the moment before.
+        os._exit(1)
 
 
 if __name__ == "__main__":
