@@ -7,6 +7,8 @@ from at_the_desk import PASSWORD, person, words_of
 from before_the_door import ALLOWED, OWN, STRANGER
 
 from bot.gateway.console.pages import STATIC
+from bot.gateway.refusals import STATUSES
+from bot.language.word_lists import word_list
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -144,3 +146,14 @@ def test_everybody_sees_only_what_they_may(console_client):
 
 def test_the_same_person_for_the_same_role(console_app):
     assert person(console_app, "agent").id == person(console_app, "agent").id
+
+
+def test_every_refusal_has_a_status_and_kind_words():
+    own = word_list("words", "bot.gateway.console")["refusals"]
+    sources = [file.read_text() for file in STATIC.parent.glob("*.py")]
+    codes = {code for source in sources for code in re.findall(r'Refusal\(\s*"(\w+)"', source)}
+    assert len(codes) > 10
+    assert codes - set(own) - set(STATUSES) == set()
+    for code, refusal in own.items():
+        assert 400 <= int(refusal["status"]) < 600, code
+        assert refusal["say"].endswith((".", "?")), code
