@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.callcenter.lines import CLOSING, ENDS_WITH_CLOSING
 from bot.callcenter.rights import Right
 from bot.gateway.console.access import case_seen, may_be_called
+from bot.gateway.console.after_call import settle_queue
 from bot.gateway.console.auditing import audited
 from bot.gateway.console.calls_at_hand import call_seen, call_shown
 from bot.gateway.console.calls_page import context_of, done, line_words, path_of
@@ -142,6 +143,7 @@ def _end(door: Door, staff: StaffRecord, call_id: UUID, outcome: CallOutcome) ->
     about = str(calling.case.id)
     audited(door, staff, AuditAction.CALL_ENDED, about, call=str(call_id), outcome=outcome)
     door.records.end_call(calling.call.id, outcome, door.app.now())
+    settle_queue(door, calling.case, call_id, outcome)
     door.records.release_case(calling.case.id, staff.id, door.app.now())
 
 
