@@ -6,7 +6,7 @@ export UV_COMPILE_BYTECODE := 1
 READY := .venv/.ready
 RASA_READY := bot/rasa/.venv/.ready
 
-.PHONY: run chat setup test lint bench browser clean
+.PHONY: run chat setup deployment test lint bench browser clean
 
 run: setup
 	@exec .venv/bin/aftercart run
@@ -16,7 +16,7 @@ chat: setup
 
 setup: $(READY) $(RASA_READY)
 
-test: setup lint browser
+test: setup lint browser deployment
 	@.venv/bin/python -m pytest
 
 bench: setup
@@ -24,6 +24,10 @@ bench: setup
 
 browser:
 	@scripts/install-chromium
+
+# Helm's engine and Kubernetes' schemas: what the tests of deploy/ need beside the rest.
+deployment: setup
+	@env -u UV_PROJECT_ENVIRONMENT $(UV) sync --quiet --frozen --inexact --group deployment
 
 lint: setup
 	@.venv/bin/ruff check --quiet .
