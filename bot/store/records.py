@@ -17,6 +17,7 @@ from bot.store.database import erase_deleted_bytes, open_engine, transaction
 from bot.store.door import DoorRecords
 from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
 from bot.store.export import ExportRecords
+from bot.store.figures import FigureRecords
 from bot.store.kept import (
     AnswerRecord,
     AnswerStatus,
@@ -36,6 +37,7 @@ from bot.store.search import SearchRecords
 from bot.store.signing_in import SignInRecords
 from bot.store.site_referrals import SiteReferralRecords
 from bot.store.staff import StaffRecords
+from bot.store.staff_sessions import StaffSessionRecords
 from bot.store.tables import Answer, Screening
 
 
@@ -55,6 +57,7 @@ class Records(
     ContactRecords,
     DoorRecords,
     ExportRecords,
+    FigureRecords,
     OutboxRecords,
     QueueRecords,
     RetentionRecords,
@@ -63,6 +66,7 @@ class Records(
     SignInRecords,
     SiteReferralRecords,
     StaffRecords,
+    StaffSessionRecords,
 ):
     """What is kept of every conversation. Get one from `open_records`, and close it or use it with `with`.
 
