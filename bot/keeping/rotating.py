@@ -24,7 +24,7 @@ def rotate(app: App, progress: Progress) -> Mapping[str, int]:
     newest = app.settings.cipher.fingerprints[0]
     if set(values_by_key(app)) <= {newest}:
         app.records.retire_keys()
-    app.audit(ACTOR, AuditAction.KEYS_ROTATED, rows=sum(changed.values()), newest=newest)
+    app.audit(ACTOR, AuditAction.KEYS_ROTATED, rows=sum(changed.values()))
     return changed
 
 

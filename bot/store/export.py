@@ -37,13 +37,13 @@ class ExportRecords(OpenedDatabase):
         Who is deleted meanwhile is left out. They come in the order of the names of their conversations, which are
         random.
         """
-        for name in self._names():
+        for name in self._conversations():
             with transaction(self._reading) as session:
                 person = _person(session, name)
             if person.screenings or person.calls or person.callbacks or person.referrals:
                 yield person
 
-    def _names(self) -> Iterator[str]:
+    def _conversations(self) -> Iterator[str]:
         last = ""
         while True:
             every = union(*(select(table.c[CONVERSATION]) for table in naming())).subquery()

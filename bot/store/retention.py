@@ -20,11 +20,11 @@ class RetentionRecords(OpenedDatabase):
 
     def expired(self, cutoffs: Cutoffs) -> tuple[str, ...]:
         """The conversations that are due to go and that nothing keeps."""
-        return self._names(silence.unless_kept(silence.due(cutoffs)))
+        return self._silent(silence.unless_kept(silence.due(cutoffs)))
 
     def expired_contacts(self, cutoffs: Cutoffs) -> tuple[str, ...]:
         """The conversations whose contact data are due to go, if there are any, and that nothing keeps."""
-        return self._names(contact_data.holders(silence.unless_kept(silence.due_for_contact(cutoffs))))
+        return self._silent(contact_data.holders(silence.unless_kept(silence.due_for_contact(cutoffs))))
 
     def forget_if_expired(self, conversation: str, cutoffs: Cutoffs) -> bool:
         """Forgets a conversation unless something happened in it or keeps it now; returns whether it did.
@@ -58,7 +58,7 @@ class RetentionRecords(OpenedDatabase):
             )
             return frozenset(name for each in found for name in each)
 
-    def _names(self, found: Select) -> tuple[str, ...]:
+    def _silent(self, found: Select) -> tuple[str, ...]:
         with transaction(self._reading) as session:
             return tuple(session.scalars(found))
 

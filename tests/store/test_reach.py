@@ -1,11 +1,15 @@
 """Deletion, counting and rotation reach every table: whoever adds one is told here if they do not."""
 
+from collections import Counter
+
 import pytest
 from sqlalchemy import JSON, Column, ForeignKey, MetaData, Table, Text
 
+from bot.store import Records
 from bot.store.all_tables import Base
 from bot.store.belonging import belonging, with_conversation
 from bot.store.column_types import EncryptedJson, EncryptedWords
+from bot.store.opened import OpenedDatabase
 from bot.store.rewriting import encrypted_tables
 
 OF_NOBODY = frozenset(
@@ -85,3 +89,14 @@ PLAIN = {
     *("site_referral.site_status", "site_referral_consent.shares", "site_referral_consent.words_digest"),
     *("site_mail.key", "site_mail.message_id", "site_mail.problem"),
 }
+
+
+def test_no_part_of_the_records_hides_a_method_of_another() -> None:
+    parts = [part for part in Records.__mro__[1:] if part is not object and part is not OpenedDatabase]
+    own = Counter(
+        name
+        for part in parts
+        for name in vars(part)
+        if not name.startswith("__") and not any(name in vars(base) for base in part.__mro__[1:])
+    )
+    assert [name for name, number in own.items() if number > 1] == []
