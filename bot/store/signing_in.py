@@ -1,4 +1,4 @@
-"""Signing in to the console: attempts, passwords, codes, and the sessions of browsers."""
+"""Signing in to the console: attempts, passwords and codes."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -7,10 +7,10 @@ from sqlalchemy import delete
 
 from bot.store import staff_rows
 from bot.store.database import transaction
-from bot.store.kept_staff import StaffId, StaffSession
+from bot.store.kept_staff import StaffId
 from bot.store.opened import OpenedDatabase
 from bot.store.tables import Tally
-from bot.store.tables_staff import RecoveryCode, SignedIn
+from bot.store.tables_staff import RecoveryCode
 
 WaitAfter = Callable[[int], timedelta]
 """How long nobody may try again after so many failures in a row."""
@@ -20,7 +20,7 @@ NOT_LOOKED_AT = "sign-in attempts not looked at"
 
 
 class SignInRecords(OpenedDatabase):
-    """Attempts and sessions; a part of `Records`, whose promises hold here too."""
+    """Attempts, passwords and codes; a part of `Records`, whose promises hold here too."""
 
     def claim_attempt(self, staff: StaffId, at: datetime, wait_after: WaitAfter) -> bool:
         """Counts one more attempt as failed before it is looked at; False when it must not be looked at yet.
@@ -104,76 +104,6 @@ class SignInRecords(OpenedDatabase):
         with transaction(self._writing) as session:
             used = delete(RecoveryCode).where(RecoveryCode.staff_id == staff, RecoveryCode.digest == digest)
             return session.execute(used).rowcount == 1
-
-    def open_staff_session(
-        self,
-        staff: StaffId,
-        digest: str,
-        at: datetime,
-        *,
-        code_due: bool,
-        by_provider: bool = False,
-        instead_of: str | None = None,
-    ) -> StaffSession | None:
-        """Keeps that somebody signed in, in place of an earlier session of the same browser.
-
-        None when the person was deactivated meanwhile. Raises UnknownStaff.
-        """
-        with transaction(self._writing) as session:
-            held = staff_rows.hold(session, staff)
-            if not held.active:
-                return None
-            session.execute(delete(SignedIn).where(SignedIn.digest == (instead_of or "")))
-            row = SignedIn(
-                digest=digest,
-                staff=held,
-                code_due=code_due,
-                by_provider=by_provider,
-                started_at=at,
-                seen_at=at,
-                proved_at=at,
-            )
-            session.add(row)
-            session.flush()
-            return staff_rows.session_as_record(row)
-
-    def staff_session(self, digest: str) -> StaffSession | None:
-        """Who signed in under this digest; None when nobody did, or the session was ended."""
-        with transaction(self._reading) as session:
-            row = session.get(SignedIn, digest)
-            return None if row is None else staff_rows.session_as_record(row)
-
-    def touch_staff_session(self, digest: str, at: datetime) -> None:
-        """Notes a sign of life."""
-        self._note(digest, at, proved=False)
-
-    def prove_staff_session(self, digest: str, at: datetime) -> None:
-        """Notes that the person just gave a password or a code again."""
-        self._note(digest, at, proved=True)
-
-    def _note(self, digest: str, at: datetime, proved: bool) -> None:
-        with transaction(self._writing) as session:
-            row = session.get(SignedIn, digest)
-            if row is not None:
-                row.seen_at = at
-                row.proved_at = at if proved else row.proved_at
-
-    def end_staff_session(self, digest: str) -> None:
-        """Signs a browser out."""
-        with transaction(self._writing) as session:
-            session.execute(delete(SignedIn).where(SignedIn.digest == digest))
-
-    def end_staff_sessions_of(self, staff: StaffId) -> None:
-        """Signs somebody out of every browser."""
-        with transaction(self._writing) as session:
-            staff_rows.end_sessions(session, staff)
-
-    def end_staff_sessions_before(self, started: datetime, seen: datetime) -> None:
-        """Removes the sessions that began, or were last seen, before these times: nobody can use them."""
-        with transaction(self._writing) as session:
-            session.execute(
-                delete(SignedIn).where((SignedIn.started_at < started) | (SignedIn.seen_at < seen))
-            )
 
     def recovery_codes_left(self, staff: StaffId) -> int:
         """How many recovery codes a person has not used yet."""

@@ -1,4 +1,4 @@
-"""A little OpenID provider: discovery, authorize, token and keys, with real signatures; it vouches for whom a test says."""
+"""A little OpenID provider: discovery, authorize, token and keys, with real signatures; a test says for whom."""
 
 import base64
 import hashlib
