@@ -13,7 +13,7 @@ from before_the_door import begin, code_of, send
 from ciphers import CIPHER
 
 from bot.gateway.wording import question_of
-from bot.store import AnswerStatus, NotYetErased, TrackerFile
+from bot.store import AnswerStatus, NotYetErased, TrackerDatabase
 from bot.trial.saying import fact_title, say_answer
 from bot.values import UNKNOWN, Interval
 
@@ -165,14 +165,14 @@ WORDS = b"xylophone-words-of-mine"
 
 def rasa_keeps(folder, sender):
     """A file of Rasa's, with this sender's words and another's."""
-    TrackerFile(folder / "conversations.sqlite3", CIPHER).prepare()
+    TrackerDatabase(f"sqlite:///{folder}/conversations.sqlite3", CIPHER).prepare()
     with closing(sqlite3.connect(folder / "conversations.sqlite3")) as file, file:
         file.execute(
             "CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, type_name TEXT, data TEXT)"
         )
         for number in range(200):
             said = [(sender, f"{WORDS.decode()} " * (number % 9 + 1)), ("other", "words of another " * 9)]
-            rows = [(who, "user", json.dumps({"event": "user", "text": text})) for who, text in said]
+            rows = [(who, "user", kept(json.dumps({"event": "user", "text": text}))) for who, text in said]
             file.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", rows)
 
 
@@ -196,6 +196,21 @@ def test_deleting_leaves_nothing_but_a_count(client, rasa, answer, tmp_path):
         assert file.execute("SELECT sender_id, count(*) FROM events GROUP BY 1").fetchall() == [
             ("other", 200)
         ]
+
+
+def test_deleting_reaches_what_the_call_center_knows_and_the_log_keeps_the_cases_number(
+    client, rasa, answer, tmp_path
+):
+    answer(age=61)
+    records, sender = records_of(client), rasa.heard[0]["sender"]
+    case = records.open_case(sender, AT)
+    records.index_person(sender, SearchKind.NAME, WORDS.decode())
+    rasa_keeps(tmp_path, sender, encrypted=True)
+    assert client.delete("/api/v1/conversation").status_code == 200
+    assert (records.case(case.id), records.find_people(WORDS.decode())) == (None, ())
+    assert files_with(tmp_path, WORDS) == files_with(tmp_path, sender.encode()) == []
+    [entry] = records.audit_entries(AuditFilter(), 0, 10)
+    assert (entry.actor, entry.action, entry.subject) == ("person", "person_deleted", str(case.id))
 
 
 def test_a_deleted_session_is_dead(client, answer):
@@ -229,7 +244,7 @@ def test_nobody_elses_data_are_deleted(client, answer, elsewhere):
 def test_while_rasa_holds_its_file_nothing_is_said_to_be_deleted(client, answer, tmp_path, monkeypatch):
     answer(age=61)
     rasa_keeps(tmp_path, "me")
-    monkeypatch.setattr("bot.store.tracker.WAIT_SECONDS", 0)
+    monkeypatch.setattr("bot.store.database.TRACKER_WAIT_SECONDS", 0)
     monkeypatch.setattr("bot.gateway.erasing.PAUSE_SECONDS", 0)
     with closing(sqlite3.connect(tmp_path / "conversations.sqlite3", isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
@@ -267,13 +282,14 @@ BUTTONS = [{"title": "Yes", "payload": "/affirm"}]
         ([], None),
     ],
 )
-def test_what_rasa_said_to_a_key(tmp_path, events, reply):
+@pytest.mark.parametrize("kept", [str, CIPHER.encrypt], ids=["plain", "encrypted"])
+def test_what_rasa_said_to_a_key(tmp_path, events, reply, kept):
     rasa_keeps(tmp_path, "other")
     path = tmp_path / "conversations.sqlite3"
-    rows = [("me", each["event"], json.dumps(each)) for each in events]
+    rows = [("me", each["event"], kept(json.dumps(each))) for each in events]
     with closing(sqlite3.connect(path)) as file, file:
         file.executemany("INSERT INTO events (sender_id, type_name, data) VALUES (?, ?, ?)", rows)
-    assert TrackerFile(path, CIPHER).reply_to("me", "k") == reply
+    assert TrackerDatabase(f"sqlite:///{path}", CIPHER).reply_to("me", "k") == reply
 
 
 def test_a_turn_that_rasa_finished_before_the_door_fell_is_not_sent_again(client, rasa, tmp_path):
@@ -302,25 +318,25 @@ def test_rasas_file_is_private_and_can_be_read_while_it_is_cleaned(tmp_path):
         writer.execute("DELETE FROM events")
         assert reader.execute("SELECT count(*) FROM events").fetchone() == (400,)
         writer.execute("ROLLBACK")
-    TrackerFile(path, CIPHER).prepare()
-    assert TrackerFile(path, CIPHER).reply_to("me", "k") is None
+    TrackerDatabase(f"sqlite:///{path}", CIPHER).prepare()
+    assert TrackerDatabase(f"sqlite:///{path}", CIPHER).reply_to("me", "k") is None
 
 
 def test_bytes_in_the_log_of_rasas_file_are_erased_or_it_is_said(tmp_path, monkeypatch):
     rasa_keeps(tmp_path, "me")
     path = tmp_path / "conversations.sqlite3"
-    monkeypatch.setattr("bot.store.tracker.WAIT_SECONDS", 0)
+    monkeypatch.setattr("bot.store.database.TRACKER_WAIT_SECONDS", 0)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM events").fetchone()
         with pytest.raises(NotYetErased):
-            TrackerFile(path, CIPHER).forget("me")
+            TrackerDatabase(f"sqlite:///{path}", CIPHER).forget("me")
         reader.execute("COMMIT")
-        TrackerFile(path, CIPHER).forget("me")
+        TrackerDatabase(f"sqlite:///{path}", CIPHER).forget("me")
         assert files_with(tmp_path, WORDS) == []
 
 
 def test_before_rasa_kept_anything_there_is_nothing_to_forget(tmp_path):
-    TrackerFile(tmp_path / "none.sqlite3", CIPHER).forget("me")
-    assert TrackerFile(tmp_path / "none.sqlite3", CIPHER).reply_to("me", "k") is None
+    TrackerDatabase(f"sqlite:///{tmp_path}/none.sqlite3", CIPHER).forget("me")
+    assert TrackerDatabase(f"sqlite:///{tmp_path}/none.sqlite3", CIPHER).reply_to("me", "k") is None
     assert not (tmp_path / "none.sqlite3").exists()

@@ -1,14 +1,32 @@
 """Deletion, counting and rotation reach every table: whoever adds one is told here if they do not."""
 
 from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import JSON, Column, ForeignKey, MetaData, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    func,
+    select,
+)
 
 from bot.store import Records
 from bot.store.all_tables import Base
 from bot.store.belonging import belonging, with_conversation
-from bot.store.column_types import EncryptedJson, EncryptedWords
+from bot.store.column_types import EncryptedJson, EncryptedWords, UtcTime
 from bot.store.opened import OpenedDatabase
 from bot.store.rewriting import encrypted_tables
 
@@ -100,3 +118,82 @@ def test_no_part_of_the_records_hides_a_method_of_another() -> None:
         if not name.startswith("__") and not any(name in vars(base) for base in part.__mro__[1:])
     )
     assert [name for name, number in own.items() if number > 1] == []
+
+
+def filled(table: Table, conversation: str, above: dict[str, dict[str, object]]) -> dict[str, object]:
+    """A row of a table, whatever it is for: it hangs on the rows `above` it, and each text names the conversation."""
+    row = {column.name: something(column, conversation) for column in table.c}
+    for constraint in table.foreign_key_constraints:
+        parent = above[constraint.referred_table.name]
+        row |= {key.parent.name: parent[key.column.name] for key in constraint.elements}
+    return row
+
+
+def something(column: Column, conversation: str) -> object:
+    """A value that a column takes."""
+    kinds = {
+        Enum: lambda: next(iter(column.type.enum_class)),
+        UtcTime: lambda: datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
+        Date: lambda: date(2026, 11, 22),
+        Uuid: uuid4,
+        Boolean: lambda: True,
+        Integer: lambda: 1,
+        Double: lambda: 1.0,
+        JSON: list,
+    }
+    for kind, value in kinds.items():
+        if isinstance(column.type, kind):
+            return value()
+    return conversation if column.name == "conversation" else f"{conversation}-{column.name}"
+
+
+@pytest.fixture
+def two_people(records: Records) -> Records:
+    """Records with a row of "ann" and one of "zelda" in every table that hangs on a conversation."""
+    for conversation in ("ann", "zelda"):
+        above: dict[str, dict[str, object]] = {}
+        with records._engine.begin() as connection:
+            for table in belonging():
+                above[table.name] = filled(table, conversation, above)
+                connection.execute(table.insert().values(above[table.name]))
+    return records
+
+
+def rows_of(records: Records, conversation: str) -> dict[str, int]:
+    """How many rows each table has of a conversation, and how many in all."""
+    with records._engine.connect() as connection:
+        found = {
+            table.name: connection.execute(with_conversation(table)).scalars().all() for table in belonging()
+        }
+        assert {name: len(each) for name, each in found.items()} == {
+            table.name: connection.scalar(select(func.count()).select_from(table)) for table in belonging()
+        }
+    return {name: each.count(conversation) for name, each in found.items()}
+
+
+def test_who_is_deleted_leaves_no_row_in_any_table_and_nobody_else_is_touched(two_people: Records) -> None:
+    assert set(rows_of(two_people, "zelda").values()) == {1}
+
+    two_people.forget("zelda")
+
+    assert set(rows_of(two_people, "zelda").values()) == {0}
+    assert set(rows_of(two_people, "ann").values()) == {1}
+
+
+def test_no_byte_of_who_is_deleted_is_left_on_sqlite(tmp_path: Path, two_people: Records, url: str) -> None:
+    if url.startswith("sqlite"):
+
+        def files() -> list[str]:
+            return [file.name for file in tmp_path.iterdir() if b"zelda" in file.read_bytes()]
+
+        assert files(), "else this test could not fail"
+        two_people.forget("zelda")
+        assert files() == []
+
+
+def test_every_encrypted_value_of_every_table_is_looked_at(two_people: Records) -> None:
+    everything = {
+        table.name: sum(isinstance(column.type, EncryptedWords | EncryptedJson) for column in table.c)
+        for table in belonging()
+    }
+    assert sum(two_people.keys_by_rows().values()) == 2 * sum(everything.values())
