@@ -24,7 +24,7 @@ TOWNS = ("50309", "Omaha, Nebraska", "nowhere that you know", "Springfield")
 WORDS: Mapping[str, tuple[str, ...]] = {
     "steroid_last_dose_date": ("september 10", "two months ago", "i still take them", "in june"),
     "car_t_infusion_date": ("august 20", "mid august", "about three months ago", "last spring", "no idea"),
-    "prior_lines": ("5", "four or five", "velcade, then a transplant, then darzalex", "three"),
+    "prior_lines": ("5", "four or five", "at least 4", "velcade, then a transplant, then darzalex"),
     "had_proteasome_inhibitor": ("velcade and revlimid", "all three", "darzalex only", "i forgot"),
     "hiv": ("none of them", "hepatitis B, under control", "hiv, undetectable", "hepatitis C"),
     "medications": ("acyclovir and eliquis", "rifampin", "none", "clarithromycin, vitamin D"),
@@ -48,9 +48,12 @@ class Somebody:
         fact, titles = way.asked, tuple(way.titles)
         times = self.asked[fact] = self.asked.get(fact, 0) + 1
         keys = {each.title: each.payload for each in script.keys(fact)}
-        if fact == CONSENT or (titles and not set(titles) <= keys.keys()) or times > 2:
+        is_check = titles and not set(titles) <= keys.keys()
+        if fact == CONSENT or is_check or (times > 2 and fact != ZIP_CODE):
             # A check of a reading, or a question that they could not answer before.
             return Deed(titles=titles[:1]) if titles else Deed(no_answer="unknown")
+        if fact == ZIP_CODE and times > 1:
+            return Deed(no_answer="declined")
         dice = Random(f"{self.chance} {fact} {times}")
         if fact in WORDS and dice.random() < 0.35:
             return Deed(words=dice.choice(WORDS[fact]))

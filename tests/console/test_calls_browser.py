@@ -47,6 +47,7 @@ class Desk:
 
     def begin(self) -> "Desk":
         self.page.goto("/console/calls/new")
+        expect(self.page.get_by_label("The patient")).to_be_focused()
         self.page.keyboard.press("Enter")
         self.sees("Hello, my name is")
         return self
@@ -188,6 +189,14 @@ def test_an_emergency_by_keyboard(desk: Desk, rasa, running_console) -> None:
     desk.page.get_by_role("button", name="The caller is safe").focus()
     desk.press("Enter").sees("How is your myeloma doing?")
     assert rasa.messages[-2:] == ["/emergency", "/resume"]
+
+
+def test_the_words_show_also_when_nothing_answers(desk: Desk) -> None:
+    desk.page.context.set_offline(True)
+    desk.press("Alt+Shift+E")
+
+    expect(desk.page.locator("#emergency-words")).to_contain_text("911")
+    desk.page.context.set_offline(False)
 
 
 def test_words_of_danger_show_at_once(desk: Desk, rasa) -> None:

@@ -475,3 +475,10 @@ def test_no_words_of_people_stand_in_the_audit_log(talk: Call, console_app: Cloc
 
     assert {"call_started", "line_read", "answer_taken", "call_paused"} <= {each.action for each in entries}
     assert "xylophonitis" not in str(entries)
+
+
+def test_the_words_come_also_to_who_lost_the_call(talk: Call, supervisor: Browser) -> None:
+    Call(supervisor, talk.path).post("take-over", reason="she must leave")
+    sent = talk.browser.submit("/console/emergency", call=talk.id)
+
+    assert sent.headers["location"] == "/console/emergency"

@@ -47,7 +47,7 @@ def answered(who: Somebody, way: Way) -> list[str]:
     way_of_asking, asked = replace(who, asked={}), []
     while way.asked is not None:
         asked.append(way.asked)
-        assert len(asked) < MOST_TURNS, asked
+        assert len(asked) < MOST_TURNS, " ".join(asked)
         way.do(way_of_asking.answer(way))
     return asked
 

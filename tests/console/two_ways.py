@@ -102,8 +102,9 @@ class Phone:
             if 'name="agreed"' in self.page:
                 self._see(self._post(f"{self.path}/recording", agreed="true"))
             else:
-                line = re.search(r'name="line" value="(\w+)"', self.page)[1]
-                self._see(self._post(f"{self.path}/line", key=str(uuid4()), line=line))
+                line = re.search(r'name="line" value="(\w+)"', self.page)
+                assert line, self.page
+                self._see(self._post(f"{self.path}/line", key=str(uuid4()), line=line[1]))
 
     def _see(self, shown: Any) -> None:
         self.page = shown.text

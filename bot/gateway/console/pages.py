@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.callcenter import script
 from bot.callcenter.rights import Right, rights_of
 from bot.gateway.console.csrf import FIELD
 from bot.gateway.door import Door, door_of
@@ -67,6 +68,7 @@ def pages() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["asset"] = asset
+    made.globals["script_words"] = script.words
     return made
 
 

@@ -101,10 +101,7 @@ function enter(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.altKey && event.shiftKey && event.code === "KeyE") {
-    event.preventDefault();
-    document.getElementById("emergency")?.click();
-  } else if (!isPlain(event) || list()?.open || event.isComposing) return;
+  if (!isPlain(event) || list()?.open || event.isComposing) return;
   else if (event.target === field()) inTheField(event);
   else if (isField(event.target)) {
     if (event.key === "Escape") toHeading();

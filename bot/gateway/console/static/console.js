@@ -11,3 +11,14 @@ document.addEventListener("htmx:sendError", () => {
   words.textContent = "The console cannot be reached. Nothing was sent. Please check the network, then try again.";
   problem?.replaceChildren(words);
 });
+
+// An emergency is one chord away on every page; it is none that browsers or screen readers use.
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || !event.shiftKey || event.code !== "KeyE") return;
+  event.preventDefault();
+  document.getElementById("emergency")?.click();
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form.emergency")) document.getElementById("emergency-words").hidden = false;
+});
