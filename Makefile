@@ -6,9 +6,14 @@ export UV_COMPILE_BYTECODE := 1
 READY := .venv/.ready
 RASA_READY := bot/rasa/.venv/.ready
 
-.PHONY: run chat setup deployment test lint bench browser clean
+.PHONY: run demo chat setup deployment test lint bench browser clean
 
 run: setup
+	@exec .venv/bin/aftercart run
+
+demo: export AFTERCART_HOME := $(CURDIR)/.aftercart/demo
+demo: setup
+	@.venv/bin/aftercart demo
 	@exec .venv/bin/aftercart run
 
 chat: setup

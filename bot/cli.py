@@ -11,6 +11,7 @@ import click
 import httpx
 
 from bot.commands.audit import audit
+from bot.commands.demo import demo
 from bot.commands.export import export
 from bot.commands.keys import keys
 from bot.commands.mail import mail
@@ -37,6 +38,7 @@ def main() -> None:
 
 
 main.add_command(audit)
+main.add_command(demo)
 main.add_command(export)
 main.add_command(keys)
 main.add_command(mail)
