@@ -13,7 +13,8 @@ from before_the_door import begin, code_of, send
 from ciphers import CIPHER
 
 from bot.gateway.wording import question_of
-from bot.store import AnswerStatus, NotYetErased, TrackerDatabase
+from bot.store import AnswerStatus, AuditFilter, NotYetErased, TrackerDatabase
+from bot.store.kept_search import SearchKind
 from bot.trial.saying import fact_title, say_answer
 from bot.values import UNKNOWN, Interval
 
@@ -163,8 +164,9 @@ def test_a_code_is_guarded_against_many_addresses(open_door, monkeypatch):
 WORDS = b"xylophone-words-of-mine"
 
 
-def rasa_keeps(folder, sender):
+def rasa_keeps(folder, sender, encrypted=False):
     """A file of Rasa's, with this sender's words and another's."""
+    kept = CIPHER.encrypt if encrypted else str
     TrackerDatabase(f"sqlite:///{folder}/conversations.sqlite3", CIPHER).prepare()
     with closing(sqlite3.connect(folder / "conversations.sqlite3")) as file, file:
         file.execute(
