@@ -22,9 +22,8 @@ def words_of(text: str) -> str:
 
 
 def facts_of_payload(payload: str) -> dict:
-    """The facts that a button of the domain stands for, in the JSON form of the batch contract."""
-    # In the domain a brace is written twice, because single ones are places for slots.
-    _, brace, facts = payload.replace("{{", "{").replace("}}", "}").partition("{")
+    """The facts that a button stands for, in the JSON form of the batch contract, by its payload as it is sent."""
+    _, brace, facts = payload.partition("{")
     return json.loads(brace + facts) if brace else {}
 
 
@@ -66,7 +65,12 @@ def _buttons() -> tuple[tuple[str, dict], ...]:
 def _buttons_of(responses: dict[str, list[dict]]) -> Iterator[tuple[str, dict]]:
     for name, variations in responses.items():
         for variation in variations:
-            yield from ((name, button) for button in variation.get("buttons") or ())
+            yield from ((name, _as_sent(button)) for button in variation.get("buttons") or ())
+
+
+def _as_sent(button: dict) -> dict:
+    # In the domain a brace is written twice, because single ones are places for slots.
+    return {**button, "payload": button["payload"].replace("{{", "{").replace("}}", "}")}
 
 
 def _as_key(facts: dict) -> str:
