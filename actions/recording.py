@@ -3,7 +3,7 @@
 from rasa_sdk import Tracker
 
 from actions.translation import chat_words
-from bot.app import App, app
+from bot.app import app
 from bot.conversation.contract import site_as_json
 from bot.conversation.facts import ASKED, CONSENT
 from bot.conversation.interview import Interview
@@ -11,9 +11,9 @@ from bot.conversation.result import Ending
 from bot.language.caregivers import speaks_for_the_patient
 from bot.store.kept import (
     AnswerStatus,
+    GivenAnswer,
     GivenBy,
     ReferralRecord,
-    ScreeningId,
     SiteRecord,
     VerdictRecord,
 )
@@ -26,26 +26,23 @@ def record_answers(tracker: Tracker, before: Interview, after: Interview, words:
     """Record every answer that the words gave or took back. Nothing is recorded without consent."""
     if after.answers.get(CONSENT) is not True:
         return
-    screening = _open_screening(tracker, app())
     # A bare yes confirms what was said before it: those are the person's words for the answer.
     confirmed = before.check.words if before.check else ""
-    for fact in ASKED:
-        if before.answers.get(fact) != after.answers.get(fact):
-            _record_answer(tracker, confirmed or words, screening, fact, after)
-
-
-def _record_answer(tracker: Tracker, words: str, screening: ScreeningId, fact: str, after: Interview) -> None:
-    given = fact in after.answers
-    app().records.record_answer(
-        screening,
-        fact,
-        ASKED[fact].write(after.answers[fact]) if given else None,
-        words=words,
-        message_id=tracker.latest_message["message_id"],
-        at=app().now(),
-        status=_status(fact, after),
-        given_by=_given_by(tracker),
+    changed = [fact for fact in ASKED if before.answers.get(fact) != after.answers.get(fact)]
+    given_by = _given_by(tracker) if changed else None
+    app().records.record_message(
+        tracker.sender_id,
+        tracker.get_latest_input_channel() or "unknown",
+        _page_version(),
+        tracker.latest_message["message_id"],
+        [_given(fact, after, confirmed or words, given_by) for fact in changed],
+        app().now(),
     )
+
+
+def _given(fact: str, after: Interview, words: str, given_by: GivenBy) -> GivenAnswer:
+    value = ASKED[fact].write(after.answers[fact]) if fact in after.answers else None
+    return GivenAnswer(fact, value, words, _status(fact, after), given_by)
 
 
 def _given_by(tracker: Tracker) -> GivenBy:
@@ -62,15 +59,6 @@ def _status(fact: str, after: Interview) -> AnswerStatus:
     if fact in after.memory.declined:
         return AnswerStatus.DECLINED
     return AnswerStatus.UNKNOWN if after.answers[fact] is UNKNOWN else AnswerStatus.ANSWERED
-
-
-def _open_screening(tracker: Tracker, app: App) -> ScreeningId:
-    current = app.records.current_screening(tracker.sender_id)
-    if current and current.outcome:
-        app.records.reopen(current.id)
-        return current.id
-    channel = tracker.get_latest_input_channel() or "unknown"
-    return app.records.begin_screening(tracker.sender_id, channel, _page_version(), app.now())
 
 
 def _page_version() -> str:

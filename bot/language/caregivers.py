@@ -1,18 +1,23 @@
 """Recognises a person who says that they answer for the patient."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.language.plain import plain
 from bot.language.word_lists import word_list
 
+REMEMBERED = 1024
+"""How many texts stay remembered: all that was typed in a conversation is asked about with each answer."""
 
+
+@lru_cache(maxsize=REMEMBERED)
 def speaks_for_the_patient(text: str) -> bool:
     """Whether the words plainly say that whoever wrote them answers for the patient: "I'm her daughter".
 
     Reads any text and never raises. What is only asked or supposed ("can I do this for my mother?") does not count.
     """
-    return any(pattern.search(plain(text)) for pattern in _patterns())
+    words = plain(text)
+    return any(pattern.search(words) for pattern in _patterns())
 
 
 @cache

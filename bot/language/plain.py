@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _APOSTROPHES = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'")
@@ -9,6 +10,9 @@ _QUOTES = dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 _SAME_SIGN = {**_APOSTROPHES, **_QUOTES, **_DASHES}
 _FRACTION_SLASH = "\u2044"
+
+REMEMBERED = 256
+"""How many texts stay remembered: dozens of readers ask for the same message, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ def plain(text: str) -> str:
     return plain_text(text).text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_text(text: str) -> PlainText:
     """As `plain`, with the way back to the original."""
     characters: list[tuple[str, int, int]] = []

@@ -89,6 +89,17 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer that a message gave, as it is to be recorded; `value` is None if and only if it is withdrawn."""
+
+    fact: str
+    value: JsonValue | None
+    words: str
+    status: AnswerStatus = AnswerStatus.ANSWERED
+    given_by: GivenBy = GivenBy.PATIENT
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictRecord:
     """What one criterion came to, with the sentence that the person was given."""
 

@@ -18,6 +18,7 @@ from bot.store.door import DoorRecords
 from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
 from bot.store.export import ExportRecords
 from bot.store.figures import FigureRecords
+from bot.store.given import GivenRecords
 from bot.store.kept import (
     AnswerRecord,
     AnswerStatus,
@@ -58,6 +59,7 @@ class Records(
     DoorRecords,
     ExportRecords,
     FigureRecords,
+    GivenRecords,
     OutboxRecords,
     QueueRecords,
     RetentionRecords,

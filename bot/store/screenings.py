@@ -11,11 +11,14 @@ from bot.store.kept import ScreeningId, ScreeningRecord
 from bot.store.tables import Screening
 
 
-def current(session: Session, conversation: str) -> Screening | None:
-    """The open screening of a conversation, or the last one when all have ended."""
+def current(session: Session, conversation: str, hold: bool = False) -> Screening | None:
+    """The open screening of a conversation, or the last one when all have ended.
+
+    With `hold` it is kept from all other writers until the transaction ends.
+    """
     of_conversation = select(Screening).where(Screening.conversation == conversation)
-    open_first = of_conversation.order_by(Screening.ended_at.is_not(None), Screening.number.desc())
-    return session.scalars(open_first.limit(1)).first()
+    open_first = of_conversation.order_by(Screening.ended_at.is_not(None), Screening.number.desc()).limit(1)
+    return session.scalars(open_first.with_for_update() if hold else open_first).first()
 
 
 def begin(session: Session, conversation: str, channel: str, page_version: str, at: datetime) -> Screening:
