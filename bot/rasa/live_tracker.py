@@ -33,6 +33,15 @@ class LiveTracker(DialogueStateTracker):
         super().__init__(*given, **named)
         self._forget_applied()
 
+    def init_copy(self) -> DialogueStateTracker:
+        """A tracker without events, with the same slots, each at its first value."""
+        begun = DialogueStateTracker(
+            self.sender_id, (), self._max_event_history, is_rule_tracker=self.is_rule_tracker
+        )
+        begun.slots = {name: _copy_of(slot) for name, slot in self.slots.items()}
+        begun._reset_slots()
+        return begun
+
     def copy(self) -> DialogueStateTracker:
         """A tracker in the state that the events lead to."""
         followup = _Followup.of(self.events)

@@ -17,6 +17,7 @@ from bot.rasa.corrections import (
     kept_connection,
     log_copies,
     payloads,
+    rule_index,
     slot_extraction,
 )
 from bot.rasa.corrections.correction import Correction, RasaHasChanged
@@ -33,6 +34,7 @@ CORRECTIONS: tuple[Correction, ...] = (
     form_trackers.CORRECTION,
     slot_extraction.CORRECTION,
     graph_runner.CORRECTION,
+    rule_index.CORRECTION,
     log_copies.CORRECTION,
     payloads.CORRECTION,
     failed_saves.CORRECTION,
