@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.callcenter.answers_given import title_of
 from bot.callcenter.figure_sums import ALL, Counts, counts_of_people
-from bot.callcenter.small_counts import Hidden, hide
+from bot.callcenter.small_counts import Hidden, Sum, hide
 from bot.conversation.facts import ASKED
 from bot.language.word_lists import word_list
 from bot.language.wording import say_day
@@ -26,13 +26,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A table of counts, and what it is about."""
+    """A table of counts, and what it is about. `total` is what its row or column of sums is called."""
 
     key: str
     title: str
     about: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Shown, ...]], ...]
+    total: str
 
 
 def figures_of(found: FigureCounts, way: str = ALL) -> tuple[Figure, ...]:
@@ -130,21 +131,40 @@ def _one_way(by_way: Mapping[str, int], way: str) -> Shown:
 
 
 def _sites(found: FigureCounts) -> Figure:
-    columns, names = _words("sites")["columns"], sorted({site for site, _ in found.sites})
-    counts = {(site, status): found.sites.get((site, status), 0) for site in names for status in columns}
-    counts |= {(site, ALL): sum(counts[site, status] for status in columns) for site in names}
-    counts |= {(ALL, each): sum(counts[site, each] for site in names) for each in (*columns, ALL)}
-    across = [((site, ALL), tuple((site, status) for status in columns)) for site in (*names, ALL)]
-    down = [((ALL, each), tuple((site, each) for site in names)) for each in (*columns, ALL)]
-    hidden = hide(counts, across + down)
+    """Referrals by site and how far they came; where that would tell nothing at all, by site alone."""
+    words, names = _words("sites"), sorted({site for site, _ in found.sites})
+    counts = _by_site_and_status(found, names, tuple(words["columns"]))
+    columns = tuple(words["columns"])
+    hidden = hide(counts, _sums_of_table(names, columns))
+    if hidden.veiled:
+        columns = ()
+        hidden = hide({cell: counts[cell] for cell in counts if cell[1] == ALL}, _sums_of_table(names, ()))
     rows = [
         (
-            site if site != ALL else _words("sites")["total"],
+            words["total"] if site == ALL else site,
             tuple(_shown(counts, hidden, (site, each)) for each in (*columns, ALL)),
         )
         for site in (*names, ALL)
     ]
-    return _figure("sites", (*columns.values(), _words("sites")["total"]), rows if names else [])
+    return _figure(
+        "sites", (*(words["columns"][each] for each in columns), words["total"]), rows if names else []
+    )
+
+
+def _by_site_and_status(found: FigureCounts, names: Iterable[str], statuses: tuple[str, ...]) -> Counts:
+    counts: Counts = {
+        (site, status): found.sites.get((site, status), 0) for site in names for status in statuses
+    }
+    counts |= {(site, ALL): sum(counts[site, status] for status in statuses) for site in names}
+    return counts | {(ALL, each): sum(counts[site, each] for site in names) for each in (*statuses, ALL)}
+
+
+def _sums_of_table(rows: Iterable[str], columns: tuple[str, ...]) -> list[Sum]:
+    rows = tuple(rows)
+    across = (
+        [((row, ALL), tuple((row, column) for column in columns)) for row in (*rows, ALL)] if columns else []
+    )
+    return across + [((ALL, each), tuple((row, each) for row in rows)) for each in (*columns, ALL)]
 
 
 def _calls(found: FigureCounts) -> Figure:
@@ -164,7 +184,7 @@ def _calls(found: FigureCounts) -> Figure:
 
 def _figure(key: str, columns: Iterable[str], rows: Iterable[tuple[str, tuple[Shown, ...]]]) -> Figure:
     words = _words(key)
-    return Figure(key, words["title"], words["about"], tuple(columns), tuple(rows))
+    return Figure(key, words["title"], words["about"], tuple(columns), tuple(rows), words.get("total", ""))
 
 
 def _words(section: str) -> dict[str, Any]:

@@ -57,7 +57,8 @@ def _figures(door: Door, staff: StaffRecord, name: str, way: str) -> tuple[Quart
     if chosen is None or way not in WAYS:
         raise Refusal("not_found")
     audited(door, staff, AuditAction.FIGURES_VIEWED)
-    return chosen, figures_of(door.records.figure_counts(chosen.weeks, chosen.ends), way)
+    weeks = [begins for begins in chosen.weeks if begins <= door.app.now()]
+    return chosen, figures_of(door.records.figure_counts(weeks, chosen.ends), way)
 
 
 def _table(figures: tuple[Figure, ...]) -> str:
