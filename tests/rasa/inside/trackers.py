@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 
+import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 
@@ -23,6 +24,14 @@ class Steps:
     def __init__(self, url: str) -> None:
         self._stores = {name: LiveTrackerStore(Domain.empty(), url) for name in ("one", "other")}
         self._trackers: dict = {}
+
+    async def fill(self, name: str, count: str) -> str:
+        """Other people talk too."""
+        for number in range(int(count)):
+            tracker = await self._stores[name].get_or_create_tracker(f"person {number}")
+            tracker.update(UserUttered("hello"))
+            await self._stores[name].save(tracker)
+        return str(len(self._stores[name]._live))
 
     async def begin(self, name: str, words: str) -> str:
         tracker = await self._stores[name].get_or_create_tracker(SENDER, append_action_listen=False)
@@ -43,13 +52,31 @@ class Steps:
         await self._stores[name].save(self._trackers[name])
         return "kept"
 
-    async def lock_file(self, name: str, path: str) -> str:
-        # Nobody can write to a table that is gone.
-        import sqlalchemy as sa
-
+    async def lose_table(self, name: str, _: str) -> str:
         with self._stores[name]._table._engine.begin() as connection:
             connection.execute(sa.text("DROP TABLE events"))
         return "gone"
+
+    async def forget(self, name: str, _: str) -> str:
+        with self._stores[name]._table._engine.begin() as connection:
+            connection.execute(sa.text("DELETE FROM events"))
+        return "forgotten"
+
+    async def rows(self, name: str, _: str) -> str:
+        with self._stores[name]._table._engine.connect() as connection:
+            rows = connection.execute(sa.text("SELECT data, intent_name, action_name FROM events")).all()
+        return str([(data[:4], intent, action) for data, intent, action in rows])
+
+    async def in_the_open(self, name: str, _: str) -> str:
+        """As a row was written before there were keys."""
+        columns = "sender_id, type_name, timestamp, data"
+        event = UserUttered("written in the open")
+        values = {"sender": SENDER, "data": json.dumps(event.as_dict()), "at": event.timestamp}
+        with self._stores[name]._table._engine.begin() as connection:
+            connection.execute(
+                sa.text(f"INSERT INTO events ({columns}) VALUES (:sender, 'user', :at, :data)"), values
+            )
+        return "written"
 
     @staticmethod
     def words(tracker) -> str:
