@@ -15,40 +15,42 @@ PROJECT = Path(__file__).resolve().parents[1]
 class Settings(BaseSettings):
     """Where things are kept, which ports are used, and what day it is.
 
-    Rasa and the action server listen at `host`, at ports of their own; where they run on other machines, `rasa_address`
-    and `actions_address` (http://rasa:5005) say how they are reached.
+    Rasa and the action server listen at `host`, at ports of their own; where they run on other machines,
+    `rasa_address` and `actions_address` (http://rasa:5005) say how they are reached.
 
     `home` is the folder of everything that is written while running. `records_url` names the database of the
-    records: a SQLite file in `home` unless given. `models` is the folder of the trained models. `as_of` fixes
-    the day of every screen, for rehearsals; without it, it is the day on this machine. `code_days` is how long
-    a reference code is valid. `data_keys` encrypt words and contact data, newest first with commas between them;
-    without them, one is made and kept in `home`. `index_key` makes the digests by which a person is found again; it
-    stays when the others change, and without it, one is made and kept in `home`.
+    records: a SQLite file in `home` unless given; `tracker_url` likewise that of Rasa's conversations.
+    `redis_url` names the Redis in which several processes of one kind share locks and rates. `models` is the
+    folder of the trained models. `as_of` fixes the day of every screen, for rehearsals; without it, it is the
+    day on this machine. `code_days` is how long a reference code is valid. `data_keys` encrypt words and
+    contact data, newest first with commas between them; without them, one is made and kept in `home`.
+    `index_key` makes the digests by which a person is found again; it stays when the others change, and without
+    it, one is made and kept in `home`.
 
     A finished conversation is purged when nothing happened in it for `retention_days`, an unfinished one after
     `retention_unfinished_days`; contact data and the transcript, if they are to go earlier, after
     `retention_contact_days`. With 0, they stay.
 
     The public door listens at `gateway_host` and `gateway_port`, and is reached by people at `public_url`
-    (https://chat.example.org) when it stands behind a proxy; `proxies` are the addresses of proxies to be believed
-    about whom they speak for. `allowed_origins` are the sites that may embed the widget, with commas between
-    them. `secret` signs the sessions; without it, one is made and kept in `home`. A person can come back
-    within `session_days`; a token for another site serves `token_minutes` at a time. `reply_seconds` is how long
-    the door waits for the assistant, and `most_turns` how many messages it takes to it at once. Who shows
-    `metrics_token` may read the figures at /metrics; `logs` is the form of the log. The `rate_` settings limit messages of a session, requests of an address,
-    sessions begun by an address, and attempts to continue by a code ("40/minute;400/hour"); `rate_continue` those of
-    one person at the console.
+    (https://chat.example.org) when it stands behind a proxy; `proxies` are the addresses of proxies to be
+    believed about whom they speak for. `allowed_origins` are the sites that may embed the widget, with commas
+    between them. `secret` signs the sessions; without it, one is made and kept in `home`. A person can come
+    back within `session_days`; a token for another site serves `token_minutes` at a time. `reply_seconds` is
+    how long the door waits for the assistant, and `most_turns` how many messages it takes to it at once. Who
+    shows `metrics_token` may read the figures at /metrics; `logs` is the form of the log. The `rate_` settings
+    limit messages of a session, requests of an address, sessions begun by an address, and attempts to continue
+    by a code ("40/minute;400/hour"); `rate_continue` those of one person at the console.
 
-    Who signs in to the console stays signed in for `staff_hours`, and no longer than `staff_idle_minutes` without doing
-    anything. What is dangerous needs a password or a code given within `proof_minutes`. An invitation serves for
-    `invitation_hours`. `agents_need_codes` asks agents for a code beside the password, as it is asked of all others.
-    `rate_sign_in` limits attempts from one address. `audit_key` makes the chain of the audit log; without it, one is
-    made and kept in `home`. With `oidc_issuer`, `oidc_client_id` and `oidc_client_secret`, people who are known here
-    can also sign in with an OpenID provider.
+    Who signs in to the console stays signed in for `staff_hours`, and no longer than `staff_idle_minutes`
+    without doing anything. What is dangerous needs a password or a code given within `proof_minutes`. An
+    invitation serves for `invitation_hours`. `agents_need_codes` asks agents for a code beside the password, as
+    it is asked of all others. `rate_sign_in` limits attempts from one address. `audit_key` makes the chain of
+    the audit log; without it, one is made and kept in `home`. With `oidc_issuer`, `oidc_client_id` and
+    `oidc_client_secret`, people who are known here can also sign in with an OpenID provider.
 
-    `smtp_url` (smtp://USER:PASSWORD@HOST:587, or smtps://) is the mail server that takes mails to the trial's sites, and
-    `mail_from` the address that they come from; without either, nothing is sent by mail. `site_addresses` is a CSV file
-    with the columns name, zip and address.
+    `smtp_url` (smtp://USER:PASSWORD@HOST:587, or smtps://) is the mail server that takes mails to the trial's
+    sites, and `mail_from` the address that they come from; without either, nothing is sent by mail.
+    `site_addresses` is a CSV file with the columns name, zip and address.
     """
 
     model_config = SettingsConfigDict(env_prefix="AFTERCART_", env_ignore_empty=True)
@@ -60,6 +62,8 @@ class Settings(BaseSettings):
     rasa_address: str = ""
     actions_address: str = ""
     records_url: str = ""
+    tracker_url: str = ""
+    redis_url: SecretStr = SecretStr("")
     models: Path = PROJECT / ".aftercart" / "models"
     as_of: date | None = None
     code_days: int = 14
@@ -126,6 +130,11 @@ class Settings(BaseSettings):
     def sends_mail(self) -> bool:
         """Whether mails to sites can be sent."""
         return bool(self.smtp_url.get_secret_value() and self.mail_from)
+
+    @property
+    def tracker(self) -> str:
+        """The address of the database in which Rasa keeps the conversations."""
+        return self.tracker_url or f"sqlite:///{self.tracker_file}"
 
     @property
     def tracker_file(self) -> Path:

@@ -17,7 +17,7 @@ from bot.gateway.rates import Rates
 from bot.gateway.secret import secret_of
 from bot.gateway.sessions import Sessions
 from bot.gateway.turns import Turns
-from bot.store import Records, TrackerFile
+from bot.store import Records, TrackerDatabase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Door:
     sessions: Sessions
     rates: Rates
     assistant: Assistant
-    tracker: TrackerFile
+    tracker: TrackerDatabase
     metrics: Metrics
     turns: Turns
     desk: Desk
@@ -46,7 +46,7 @@ def make_door(app: App) -> Door:
     """The door of an application."""
     settings = app.settings
     assistant = Assistant(settings.rasa_url, settings.actions_url)
-    tracker = TrackerFile(settings.tracker_file, settings.cipher)
+    tracker = TrackerDatabase(settings.tracker, settings.cipher)
     origins, secret, metrics = Origins(settings), secret_of(settings), Metrics()
     return Door(
         app=app,

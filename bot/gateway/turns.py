@@ -14,7 +14,7 @@ from bot.gateway.no_answers import with_no_answers
 from bot.gateway.refusals import Refusal
 from bot.gateway.replies import Kept, kept_reply
 from bot.gateway.wording import AnyMessage, Wording, wording_of
-from bot.store import GivenBy, Records, TrackerFile, TurnRecord
+from bot.store import GivenBy, Records, TrackerDatabase, TurnRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Turns:
         self,
         records: Records,
         assistant: Assistant,
-        tracker: TrackerFile,
+        tracker: TrackerDatabase,
         metrics: Metrics,
         *,
         patience_seconds: float,

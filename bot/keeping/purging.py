@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.app import App
-from bot.store import TrackerFile
+from bot.store import TrackerDatabase
 from bot.store.kept_audit import AuditAction
 from bot.store.kept_retention import Cutoffs, PurgePlan
 
@@ -42,7 +42,7 @@ def purge(app: App) -> Purged:
     Raises RecordsUnavailable, and NotYetErased when the rows are gone but others kept a file too busy to erase their
     bytes; call it again then.
     """
-    silent, tracker = cutoffs(app), TrackerFile(app.settings.tracker_file, app.settings.cipher)
+    silent, tracker = cutoffs(app), TrackerDatabase(app.settings.tracker, app.settings.cipher)
     gone = _each(app.records.expired(silent), lambda name: app.records.forget_if_expired(name, silent))
     bare = _each(
         app.records.expired_contacts(silent), lambda name: app.records.forget_contact_if_expired(name, silent)
@@ -62,7 +62,7 @@ def _each(names: tuple[str, ...], forget: Callable[[str], bool]) -> tuple[str, .
     return tuple(name for name in names if forget(name))
 
 
-def _left_behind(app: App, tracker: TrackerFile, silent: Cutoffs, gone: tuple[str, ...]) -> tuple[str, ...]:
+def _left_behind(app: App, tracker: TrackerDatabase, silent: Cutoffs, gone: tuple[str, ...]) -> tuple[str, ...]:
     """Conversations of which only Rasa's events are left: nobody consented, or a purge fell before it came to them."""
     if silent.unfinished is None:
         return ()

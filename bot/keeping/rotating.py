@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from bot.app import App
-from bot.store import TrackerFile
+from bot.store import TrackerDatabase
 from bot.store.kept_audit import AuditAction
 
 ACTOR = "command"
@@ -33,5 +33,5 @@ def values_by_key(app: App) -> Mapping[str, int]:
     return Counter(app.records.keys_by_rows()) + Counter(_tracker(app).keys_by_rows())
 
 
-def _tracker(app: App) -> TrackerFile:
-    return TrackerFile(app.settings.tracker_file, app.settings.cipher)
+def _tracker(app: App) -> TrackerDatabase:
+    return TrackerDatabase(app.settings.tracker, app.settings.cipher)

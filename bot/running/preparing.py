@@ -11,7 +11,7 @@ from bot.running.model import TrainingFailed, train
 from bot.running.ports import PortTaken, demand_free
 from bot.running.rasa import RASA_ROOM, rasa_command, rasa_environment
 from bot.settings import Settings
-from bot.store import RecordsUnavailable, TrackerFile, migrate
+from bot.store import RecordsUnavailable, TrackerDatabase, migrate
 
 READY = """
 {gateway}/
@@ -52,7 +52,7 @@ def prepare(settings: Settings) -> str:
     demand_free(settings.host, settings.actions_port, "AFTERCART_ACTIONS_PORT")
     settings.home.mkdir(parents=True, exist_ok=True)
     migrate(settings.records, settings.cipher)
-    TrackerFile(settings.tracker_file, settings.cipher).prepare()
+    TrackerDatabase(settings.tracker, settings.cipher).prepare()
     return str(train(settings))
 
 

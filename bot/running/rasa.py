@@ -26,7 +26,7 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
     return {
         **os.environ,
         "AFTERCART_ACTIONS_URL": settings.actions_url,
-        "AFTERCART_TRACKER_URL": f"sqlite:///{settings.tracker_file}",
+        "AFTERCART_TRACKER_URL": settings.tracker,
         "AFTERCART_DATA_KEYS": ",".join(settings.keys),
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

@@ -39,7 +39,7 @@ from bot.store.kept_audit import AuditAction, AuditEntry
 from bot.store.kept_staff import Role, StaffId, StaffRecord, StaffSecrets, StaffSession
 from bot.store.migration import migrate
 from bot.store.records import Records, open_records
-from bot.store.tracker import TrackerFile
+from bot.store.tracker import TrackerDatabase
 
 __all__ = [
     "AnotherScreeningOpen",
@@ -71,7 +71,7 @@ __all__ = [
     "StaffRecord",
     "StaffSecrets",
     "StaffSession",
-    "TrackerFile",
+    "TrackerDatabase",
     "TurnRecord",
     "UnknownCallback",
     "UnknownScreening",

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import NullPool
 
 from bot.encryption import Cipher, UnknownKey
 from bot.store.column_types import encrypt_with
@@ -23,6 +24,9 @@ WAIT_SECONDS = 30
 """How long a writer waits for another writer on SQLite."""
 CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to answer the door."""
+
+TRACKER_WAIT_SECONDS = 10
+"""How long a look into Rasa's file waits for Rasa, which writes for milliseconds."""
 
 SWITCH_ATTEMPTS = 200
 SWITCH_PAUSE_SECONDS = 0.05
@@ -40,7 +44,7 @@ def open_engine(url: str, cipher: Cipher) -> Engine:
 
     Raises RecordsUnavailable when the URL is neither, or the SQLite file cannot be made.
     """
-    address = _address(url)
+    address = address_of(url)
     connecting = {"timeout": WAIT_SECONDS} if is_sqlite(address) else {"connect_timeout": CONNECT_SECONDS}
     # Values of a failed statement stay out of the message: they are what a person said about their health.
     engine = create_engine(
@@ -52,10 +56,21 @@ def open_engine(url: str, cipher: Cipher) -> Engine:
     encrypt_with(engine, cipher)
     event.listen(engine, "handle_error", _leave_out_details)
     if is_sqlite(address):
-        _make_private_file(Path(address.database or ""))
+        make_private_file(Path(address.database or ""))
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def open_tracker_engine(address: URL | None) -> Engine:
+    """An engine for Rasa's events, whose every statement counts by itself; without an address, an empty one."""
+    in_a_file = address is None or is_sqlite(address)
+    waiting = {"timeout": TRACKER_WAIT_SECONDS} if in_a_file else {"connect_timeout": CONNECT_SECONDS}
+    # It is needed now and then only, and a connection that stays open would keep a file from being cleaned.
+    engine = create_engine(
+        address or "sqlite://", poolclass=NullPool, connect_args=waiting, hide_parameters=True
+    )
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -99,7 +114,8 @@ def is_sqlite(address: URL) -> bool:
     return address.drivername == SQLITE
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """The address with the driver that is installed. Raises RecordsUnavailable when it is of neither kind."""
     # The URL itself stays out of the message: it may hold a password.
     try:
         address = make_url(url)
@@ -124,7 +140,8 @@ def _leave_out_details(context: ExceptionContext) -> None:
             context.sqlalchemy_exception.args = (sentence,)
 
 
-def _make_private_file(path: Path) -> None:
+def make_private_file(path: Path) -> None:
+    """Makes the file of a SQLite database, which nobody else may read. Raises RecordsUnavailable."""
     # SQLite would let everyone on the machine read a file that it makes itself.
     try:
         path.touch(mode=0o600)

@@ -1,74 +1,92 @@
-"""Rasa's own file of conversations: what it said in reply to a message, forgetting, and new keys."""
+"""Rasa's own database of conversations: what it said in reply to a message, forgetting, and new keys."""
 
 import json
-import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection, Row, bindparam, inspect, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+
 from bot.encryption import Cipher
-from bot.store.errors import NotYetErased
+from bot.store.database import address_of, is_sqlite, make_private_file, open_tracker_engine
+from bot.store.errors import NotYetErased, RecordsUnavailable
 from bot.store.tracker_events import BOT, USER, reply_in
 
-WAIT_SECONDS = 10
 AT_ONCE = 200
 
+_DELETED = text("DELETE FROM events WHERE sender_id = :sender")
+_SILENT = text("SELECT sender_id FROM events GROUP BY sender_id HAVING max(timestamp) < :at")
+_TURNS = text(
+    "SELECT data FROM events WHERE sender_id = :sender AND type_name IN :types ORDER BY id"
+).bindparams(bindparam("types", expanding=True))
+_SOME = text("SELECT id, data FROM events WHERE id > :last ORDER BY id LIMIT :most")
+_REWRITTEN = text("UPDATE events SET data = :data WHERE id = :id")
 
-class TrackerFile:
-    """The SQLite file in which Rasa keeps its events, each with its sender. It need not exist yet.
 
-    An event is encrypted with the keys of the records; one that was kept before there were keys is not.
+class TrackerDatabase:
+    """The database in which Rasa keeps its events, each with its sender: a SQLite file, which need not exist yet, or
+    PostgreSQL.
+
+    An event is encrypted with the keys of the records; one that was kept before there were keys is not. Raises
+    RecordsUnavailable when the database does not answer.
     """
 
-    def __init__(self, path: Path, cipher: Cipher) -> None:
-        self._path = path
+    def __init__(self, url: str, cipher: Cipher) -> None:
+        self._address = address_of(url)
         self._cipher = cipher
+        self._engine = open_tracker_engine(self._address)
+
+    @property
+    def _file(self) -> Path | None:
+        return Path(self._address.database or "") if is_sqlite(self._address) else None
 
     def prepare(self) -> None:
-        """Make the file before Rasa does: readable to this user only, and never locked for who reads.
-
-        Rasa forgets a conversation for the moment when it finds the file locked, and then asks everything anew.
-        """
-        self._path.touch(mode=0o600)
-        self._path.chmod(0o600)
-        with self._opened() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+        """Make a SQLite file before Rasa does: readable to this user only, and never locked for who reads."""
+        if self._file:
+            make_private_file(self._file)
+            self._file.chmod(0o600)
+            with self._opened() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
     def forget(self, *senders: str) -> None:
-        """Deletes every event of these senders, to the last byte.
+        """Deletes every event of these senders; from a SQLite file to the last byte.
 
-        Raises NotYetErased when Rasa keeps the file busy.
+        Raises NotYetErased when the database is busy or away.
         """
-        with self._busy_is_not_yet_erased(), self._opened() as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            if senders and _has_events(connection):
-                connection.executemany(
-                    "DELETE FROM events WHERE sender_id = ?", ((each,) for each in senders)
-                )
-                # Rasa leaves old bytes behind where it moves rows within the file; only a new file has none.
-                connection.execute("VACUUM")
-                _erase_log(connection)
+        try:
+            with self._opened() as connection:
+                if senders and _has_events(connection):
+                    self._delete(connection, senders)
+        except RecordsUnavailable as error:
+            raise NotYetErased from error
+
+    def _delete(self, connection: Connection, senders: Sequence[str]) -> None:
+        if self._file:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
+        connection.execute(_DELETED, [{"sender": each} for each in senders])
+        if self._file:
+            # Rasa leaves old bytes behind where it moves rows within the file; only a new file has none.
+            connection.exec_driver_sql("VACUUM")
+            _erase_log(connection)
 
     def silent_since(self, at: datetime) -> tuple[str, ...]:
         """The senders of whom nothing was heard at or after this time."""
         with self._opened() as connection:
             if not _has_events(connection):
                 return ()
-            last = "SELECT sender_id FROM events GROUP BY sender_id HAVING max(timestamp) < ?"
-            return tuple(sender for (sender,) in connection.execute(last, (at.timestamp(),)))
+            return tuple(connection.scalars(_SILENT, {"at": at.timestamp()}))
 
     def reply_to(self, sender: str, key: str) -> tuple[Mapping[str, Any], ...] | None:
         """What the assistant said to the message that was sent with this key; None if Rasa never finished it."""
-        wanted = "SELECT data FROM events WHERE sender_id = ? AND type_name IN (?, ?, 'action') ORDER BY id"
+        wanted = {"sender": sender, "types": (USER, BOT, "action")}
         with self._opened() as connection:
-            if not _has_events(connection):
-                return None
-            rows = connection.execute(wanted, (sender, USER, BOT)).fetchall()
-        return reply_in([json.loads(self._cipher.decrypt(data)) for (data,) in rows], key)
+            kept = connection.scalars(_TURNS, wanted).all() if _has_events(connection) else ()
+        return reply_in([json.loads(self._cipher.decrypt(data)) for data in kept], key)
 
     def rotate(self, progress: Callable[[int, int], None]) -> int:
         """Encrypts all events with the newest key; returns how many that changed.
@@ -80,9 +98,9 @@ class TrackerFile:
         with self._opened() as connection:
             number = self._count(connection)
             for rows in self._batches(connection):
-                connection.execute("BEGIN IMMEDIATE")
-                changed += sum(self._rewrite(connection, *row) for row in rows)
-                connection.execute("COMMIT")
+                connection.exec_driver_sql("BEGIN IMMEDIATE" if self._file else "BEGIN")
+                changed += sum(self._rewrite(connection, row) for row in rows)
+                connection.exec_driver_sql("COMMIT")
                 seen += len(rows)
                 progress(seen, number)
         return changed
@@ -90,48 +108,47 @@ class TrackerFile:
     def keys_by_rows(self) -> Mapping[str, int]:
         """How many events are encrypted with which key, by its fingerprint; "" for plain words."""
         with self._opened() as connection:
-            return Counter(
-                self._cipher.key_of(data) for rows in self._batches(connection) for _, data in rows
-            )
+            batches = self._batches(connection)
+            return Counter(self._cipher.key_of(row.data) for rows in batches for row in rows)
 
-    def _rewrite(self, connection: sqlite3.Connection, number: int, data: str) -> int:
-        if self._cipher.is_current(data):
+    def _rewrite(self, connection: Connection, row: Row) -> int:
+        if self._cipher.is_current(row.data):
             return 0
-        new = self._cipher.encrypt(self._cipher.decrypt(data))
-        return connection.execute("UPDATE events SET data = ? WHERE id = ?", (new, number)).rowcount
+        new = self._cipher.encrypt(self._cipher.decrypt(row.data))
+        return connection.execute(_REWRITTEN, {"data": new, "id": row.id}).rowcount
 
-    def _batches(self, connection: sqlite3.Connection) -> Iterator[list[tuple[int, str]]]:
-        some = "SELECT id, data FROM events WHERE id > ? ORDER BY id LIMIT ?"
+    def _batches(self, connection: Connection) -> Iterator[Sequence[Row]]:
         last = -1
-        while _has_events(connection) and (rows := connection.execute(some, (last, AT_ONCE)).fetchall()):
+        while _has_events(connection):
+            rows = connection.execute(_SOME, {"last": last, "most": AT_ONCE}).all()
+            if not rows:
+                break
             yield rows
-            last = rows[-1][0]
+            last = rows[-1].id
 
-    def _count(self, connection: sqlite3.Connection) -> int:
-        return (
-            connection.execute("SELECT count(*) FROM events").fetchone()[0] if _has_events(connection) else 0
-        )
+    def _count(self, connection: Connection) -> int:
+        if not _has_events(connection):
+            return 0
+        return connection.exec_driver_sql("SELECT count(*) FROM events").scalar_one()
 
     @contextmanager
-    def _busy_is_not_yet_erased(self) -> Iterator[None]:
+    def _opened(self) -> Iterator[Connection]:
+        missing = self._file is not None and not self._file.exists()
+        engine = open_tracker_engine(None) if missing else self._engine
         try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise NotYetErased from error
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        target = f"{self._path.as_uri()}?mode=rw" if self._path.exists() else ":memory:"
-        connection = sqlite3.connect(target, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
-        with closing(connection):
-            yield connection
+            with engine.connect() as connection:
+                yield connection
+        except (OperationalError, InterfaceError) as error:
+            raise RecordsUnavailable(
+                "The conversations cannot be reached at the moment; try again."
+            ) from error
 
 
-def _has_events(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'events'").fetchone())
+def _has_events(connection: Connection) -> bool:
+    return inspect(connection).has_table("events")
 
 
-def _erase_log(connection: sqlite3.Connection) -> None:
-    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+def _erase_log(connection: Connection) -> None:
+    busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
     if busy:
         raise NotYetErased

@@ -14,7 +14,7 @@ from bot.app import app
 from bot.cli import main
 from bot.encryption import Cipher, new_key
 from bot.keeping import purging
-from bot.store import CallbackStatus, TrackerFile
+from bot.store import CallbackStatus, TrackerDatabase
 from bot.store.audit import AuditFilter
 
 DAY = timedelta(days=1)
@@ -70,7 +70,7 @@ def talk(conversation: str, days_ago: float, finished: bool = True, waits: bool 
 def rasa_heard(conversation: str, at: float, plain: bool = False) -> None:
     """An event in Rasa's file."""
     settings = app().settings
-    TrackerFile(settings.tracker_file, settings.cipher).prepare()
+    TrackerDatabase(settings.tracker, settings.cipher).prepare()
     event = json.dumps({"event": "user", "text": "zelda", "metadata": {"key": conversation}})
     data = event if plain else settings.cipher.encrypt(event)
     with closing(sqlite3.connect(settings.tracker_file)) as file, file:
@@ -124,7 +124,7 @@ def test_a_key_is_changed_in_four_steps(aftercart) -> None:
     screening = app().records.current_screening("ann").id
     assert app().records.current_answers(screening)["age"].words == "zelda"
     settings = app().settings
-    assert TrackerFile(settings.tracker_file, settings.cipher).reply_to("ann", "ann") is None
+    assert TrackerDatabase(settings.tracker, settings.cipher).reply_to("ann", "ann") is None
     assert app().records.find_people("zelda") == ("ann",)
 
 
@@ -208,7 +208,7 @@ def test_a_purge_that_fell_is_finished_by_the_next(aftercart, monkeypatch: pytes
         raise KeyboardInterrupt
 
     with monkeypatch.context() as falling:
-        falling.setattr(TrackerFile, "forget", fall)
+        falling.setattr(TrackerDatabase, "forget", fall)
         with pytest.raises(KeyboardInterrupt):
             purging.purge(app())
     assert senders() == {"ann", "bob"}

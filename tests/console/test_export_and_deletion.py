@@ -10,7 +10,7 @@ from people_to_call import PHONE, answers, asks_for_a_call
 from playwright.sync_api import expect
 from test_queue_browser import LOOKS, photographed, violations
 
-from bot.store import AuditAction, NotYetErased, TrackerFile
+from bot.store import AuditAction, NotYetErased, TrackerDatabase
 from bot.store.audit import AuditFilter
 from bot.store.kept_cases import CaseRecord
 
@@ -143,7 +143,7 @@ def test_while_something_is_in_the_way_it_is_said_and_the_person_can_be_deleted_
     page = f"/console/cases/{carla.id}/delete"
     monkeypatch.setattr("bot.gateway.erasing.PAUSE_SECONDS", 0)
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(TrackerFile, "forget", busy)
+        meanwhile.setattr(TrackerDatabase, "forget", busy)
         assert supervisor.submit(page, typed=str(carla.id)[:8]).status_code == 503
     assert console_app.records.case(carla.id)
     assert entries(console_app, AuditAction.PERSON_DELETED) == []
