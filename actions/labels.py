@@ -27,6 +27,11 @@ def facts_of_payload(payload: str) -> dict:
     return json.loads(brace + facts) if brace else {}
 
 
+def as_sent(payload: str) -> str:
+    """A button's payload as it is sent. In the domain a brace is written twice: single ones are places for slots."""
+    return payload.replace("{{", "{").replace("}}", "}")
+
+
 def pressed_by_words(text: str, question: str) -> dict:
     """The facts of the button of a question whose title somebody typed; empty if there is none."""
     payload = _payloads().get((question, words_alone(text)))
@@ -65,12 +70,8 @@ def _buttons() -> tuple[tuple[str, dict], ...]:
 def _buttons_of(responses: dict[str, list[dict]]) -> Iterator[tuple[str, dict]]:
     for name, variations in responses.items():
         for variation in variations:
-            yield from ((name, _as_sent(button)) for button in variation.get("buttons") or ())
-
-
-def _as_sent(button: dict) -> dict:
-    # In the domain a brace is written twice, because single ones are places for slots.
-    return {**button, "payload": button["payload"].replace("{{", "{").replace("}}", "}")}
+            for button in variation.get("buttons") or ():
+                yield name, {**button, "payload": as_sent(button["payload"])}
 
 
 def _as_key(facts: dict) -> str:

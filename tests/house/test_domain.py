@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from actions.labels import facts_of_payload
+from actions.labels import as_sent, facts_of_payload
 from bot.conversation.contract import question_as_json
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
 from bot.conversation.questions import QUESTIONS
@@ -39,7 +39,7 @@ def test_question_has_its_words(question):
 
 @pytest.mark.parametrize(("question", "button"), BUTTONS)
 def test_button_carries_possible_answers_to_its_own_question(question, button, screen_day):
-    pressed = {fact: as_list(raw) for fact, raw in facts_of_payload(button["payload"]).items()}
+    pressed = {fact: as_list(raw) for fact, raw in facts_of_payload(as_sent(button["payload"])).items()}
     assert read_button(QUESTIONS[question], pressed, screen_day)
 
 
@@ -69,7 +69,7 @@ def choices_of(kind: Kind) -> tuple:
 def offered_by(question: str) -> list:
     """The values of the question's own fact that its buttons stand for."""
     buttons = RESPONSES[f"utter_ask_{question}"][0].get("buttons", ())
-    offered = [facts_of_payload(button["payload"])[question] for button in buttons]
+    offered = [facts_of_payload(as_sent(button["payload"]))[question] for button in buttons]
     return [value for raw in offered for value in as_list(raw) if not isinstance(value, dict)]
 
 

@@ -8,7 +8,7 @@ import yaml
 from test_plain_words import AIM, HIGHEST_GRADE, grade
 from test_questions_back import SOURCE
 
-from actions.labels import facts_of_payload
+from actions.labels import as_sent, facts_of_payload
 from bot.settings import PROJECT
 from bot.trial.page import one_line, trial_page
 from bot.trial.reasons import all_words
@@ -102,7 +102,8 @@ def test_both_wordings_name_the_same_places(name, said):
 def choices_of(name: str) -> list[str]:
     """The titles of the answers that a caller chooses between; yes, no and not knowing need no reading out."""
     facts = [
-        (each["title"], facts_of_payload(each["payload"])) for each in on_the_phone(name).get("buttons", ())
+        (each["title"], facts_of_payload(as_sent(each["payload"])))
+        for each in on_the_phone(name).get("buttons", ())
     ]
     return [
         title for title, said in facts if said and not any(_needs_no_reading(raw) for raw in said.values())

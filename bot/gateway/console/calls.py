@@ -13,7 +13,7 @@ from bot.gateway.console.after_call import settle_queue
 from bot.gateway.console.auditing import audited
 from bot.gateway.console.calls_at_hand import call_seen, call_shown
 from bot.gateway.console.calls_page import context_of, done, line_words, path_of
-from bot.gateway.console.calls_screen import lines_read
+from bot.gateway.console.calls_stage import lines_read
 from bot.gateway.console.going import go
 from bot.gateway.console.pages import render
 from bot.gateway.console.signed_in import needs

@@ -13,7 +13,8 @@ from bot.callcenter.lines import line_due, recording_due
 from bot.gateway.console.calls import Agent
 from bot.gateway.console.calls_at_hand import Calling, call_in_hand
 from bot.gateway.console.calls_page import ALARMS, done, path_of
-from bot.gateway.console.calls_screen import is_open, lines_read, screen_of
+from bot.gateway.console.calls_screen import screen_of
+from bot.gateway.console.calls_stage import is_open, lines_read
 from bot.gateway.console.calls_talk import note_alarm, take
 from bot.gateway.console.going import go
 from bot.gateway.console.pages import render

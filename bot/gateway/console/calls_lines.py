@@ -11,7 +11,7 @@ from bot.gateway.console.auditing import audited
 from bot.gateway.console.calls import Agent
 from bot.gateway.console.calls_at_hand import Calling, call_in_hand
 from bot.gateway.console.calls_page import done, line_words
-from bot.gateway.console.calls_screen import lines_read
+from bot.gateway.console.calls_stage import lines_read
 from bot.gateway.console.calls_talk import open_questions
 from bot.gateway.console.going import go
 from bot.gateway.door import Door, TheDoor

@@ -10,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from bot.callcenter import script
 from bot.callcenter.lines import line_due
 from bot.gateway.console.calls_at_hand import Calling, call_shown
-from bot.gateway.console.calls_screen import Stage, beside, lines_read, screen_of, stage_of
+from bot.gateway.console.calls_screen import beside, screen_of
+from bot.gateway.console.calls_stage import Stage, lines_read, stage_of
 from bot.gateway.console.going import go, is_htmx
 from bot.gateway.console.pages import render
 from bot.gateway.console.problems import said_of

@@ -1,18 +1,14 @@
-"""What the page of a call shows: where the call stands, the words to say, and the keys."""
+"""What the page of a call shows of the interview: the words to say, and the keys."""
 
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from bot.callcenter import script
-from bot.callcenter.lines import line_due, recording_due
-from bot.gateway.console.calls_at_hand import Calling
 from bot.gateway.replies import Kept, answers_only
 from bot.gateway.turns import offered_by
 from bot.store import TurnRecord
-from bot.store.kept_calls import CallState, LineKind
 
 SIGNS = string.digits[1:] + string.digits[0]
 """The keys of the keyboard that choose an answer, in the order of the answers."""
@@ -21,19 +17,6 @@ TYPED = frozenset({"date", "number", "text"})
 """Questions whose answers are mostly typed."""
 
 UNKNOWN, DECLINED = "unknown", "declined"
-
-
-class Stage(StrEnum):
-    """Where a call stands."""
-
-    ENDED = "ended"
-    RESTS = "rests"
-    ELSEWHERE = "elsewhere"
-    ALARM = "alarm"
-    RECORDING = "recording"
-    LINE = "line"
-    OPENING = "opening"
-    TALK = "talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,39 +51,6 @@ class Screen:
     def is_question(self) -> bool:
         """Whether an answer is awaited."""
         return self.ask is not None
-
-
-def stage_of(calling: Calling) -> Stage:
-    """Where the call stands for the person at the desk."""
-    call = calling.call
-    if call.state is not CallState.ACTIVE:
-        return Stage.ENDED if call.state is CallState.ENDED else Stage.RESTS
-    if calling.holder or call.agent != calling.staff.id:
-        return Stage.ELSEWHERE
-    if call.alarmed:
-        return Stage.ALARM
-    read = lines_read(calling)
-    if recording_due(call, read):
-        return Stage.RECORDING
-    if line_due(call, read):
-        return Stage.LINE
-    return Stage.TALK if is_open(calling) else Stage.OPENING
-
-
-def lines_read(calling: Calling) -> frozenset[str]:
-    """The lines that were read aloud in this call."""
-    return frozenset(each.line for each in calling.lines() if each.kind is LineKind.READ)
-
-
-def opening_key(calling: Calling) -> str:
-    """The key of the message that opens the questions on this call."""
-    return f"open-{calling.call.id}"
-
-
-def is_open(calling: Calling) -> bool:
-    """Whether the questions were opened on this call."""
-    key = opening_key(calling)
-    return any(turn.key == key and turn.reply is not None for turn in calling.turns())
 
 
 def screen_of(turns: tuple[TurnRecord, ...]) -> Screen:

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request, Response
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from starlette.concurrency import run_in_threadpool
 
 from bot.callcenter.lines import CONSENT, digest_of, line_due, recording_due
@@ -13,40 +13,20 @@ from bot.gateway.assistant import Channel
 from bot.gateway.console.auditing import audited
 from bot.gateway.console.calls import Agent
 from bot.gateway.console.calls_at_hand import Calling, call_in_hand
+from bot.gateway.console.calls_message import message_of
 from bot.gateway.console.calls_page import done
-from bot.gateway.console.calls_screen import (
-    DECLINED,
-    UNKNOWN,
-    Screen,
-    is_open,
-    lines_read,
-    no_answer_button,
-    opening_key,
-    screen_of,
-)
+from bot.gateway.console.calls_screen import Screen, screen_of
+from bot.gateway.console.calls_stage import is_open, lines_read, opening_key
 from bot.gateway.door import Door, TheDoor
 from bot.gateway.refusals import Refusal
-from bot.gateway.shapes import (
-    LONGEST_TEXT,
-    ChoiceMessage,
-    ChoicesMessage,
-    CommandMessage,
-    SpokenMessage,
-    TextMessage,
-)
+from bot.gateway.shapes import CommandMessage
 from bot.gateway.wording import AnyMessage
-from bot.language.safety import read_danger
-from bot.language.word_lists import word_list
 from bot.store import AuditAction, StaffRecord, TurnRecord
 from bot.store.kept_calls import LineKind
 
 routes = APIRouter()
 
 ASKED_CONSENT = "consent"
-NO_ANSWERS = frozenset({UNKNOWN, DECLINED})
-COMMANDS = frozenset({"go_back", "continue", "start_over", "review"})
-"""What an agent can ask of the assistant beside answering."""
-
 Key = Annotated[UUID, Form()]
 Turn = Annotated[int, Form(ge=0)]
 _ANY_MESSAGE: TypeAdapter[AnyMessage] = TypeAdapter(AnyMessage)
@@ -71,7 +51,7 @@ async def say(
         turns = await run_in_threadpool(calling.turns)
         if not _is_known(turns, key):
             _demand_newest(turns, turn)
-        await _hear(calling, str(key), _message(turns, text.strip(), choice or (), command))
+        await _hear(calling, str(key), message_of(turns, text.strip(), choice or (), command))
 
     return await done(request, door, staff, call_id, deed, typed=text)
 
@@ -94,51 +74,6 @@ def _demand_newest(turns: Sequence[TurnRecord], number: int) -> None:
     # An answer from an older page would be heard as the answer to another question.
     if (turns[-1].number if turns else 0) != number:
         raise Refusal("moved_on")
-
-
-def _message(turns: tuple[TurnRecord, ...], text: str, choices: Sequence[str], command: str) -> AnyMessage:
-    if command in NO_ANSWERS:
-        return _no_answer(turns, text, command)
-    if command:
-        return _command(command)
-    if choices:
-        return _chosen(text, choices)
-    return _typed(text)
-
-
-def _command(command: str) -> CommandMessage:
-    if command not in COMMANDS:
-        raise Refusal("not_understood")
-    return CommandMessage(command=command)
-
-
-def _no_answer(turns: tuple[TurnRecord, ...], text: str, value: str) -> AnyMessage:
-    button = no_answer_button(turns, value)
-    if button is None:
-        return _typed(text or word_list("calls_words", "bot.gateway.console")["no_answers"][value])
-    return _chosen(text, [button])
-
-
-def _chosen(text: str, choices: Sequence[str]) -> AnyMessage:
-    if text and read_danger(text):
-        # Words of danger must be heard, whatever key is pressed beside them.
-        return _typed(text)
-    try:
-        if text:
-            return SpokenMessage(choices=list(choices), words=text)
-        return (
-            ChoiceMessage(choice=choices[0]) if len(choices) == 1 else ChoicesMessage(choices=list(choices))
-        )
-    except ValidationError:
-        raise Refusal("too_long" if len(text) > LONGEST_TEXT else "not_understood") from None
-
-
-def _typed(text: str) -> TextMessage:
-    if not text:
-        raise Refusal("empty")
-    if len(text) > LONGEST_TEXT:
-        raise Refusal("too_long")
-    return TextMessage(text=text)
 
 
 async def _hear(calling: Calling, key: str, message: AnyMessage) -> None:
