@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
-from actions.translation import MEMORY
+from bot.conversation.slots import MEMORY
 
 log = logging.getLogger(__name__)
 

@@ -10,17 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.labels import pressed_by_words
-from bot.conversation.checks import Check
-from bot.conversation.facts import ASKED
 from bot.conversation.interview import Interview, Message, Note
-from bot.conversation.memory import Memory
+from bot.conversation.slots import interview_in, slots_of
 
 FORM = "screening_form"
 CHECK = "understanding_check"
 """The slot that is asked for while a reading waits. It is never filled: Rasa asks only for empty slots."""
-MEMORY = "interview_memory"
-WAITING = "waiting"
-"""Where in the memory's slot the reading that waits is kept."""
 ANSWER_INTENT = "answer"
 CORRECT_INTENT = "correct"
 CARRY_FACTS = frozenset({ANSWER_INTENT, CORRECT_INTENT})
@@ -31,12 +26,7 @@ CALL_CENTER = "call_center"
 
 def interview_of(tracker: Tracker, as_of: date) -> Interview:
     """The interview that the tracker's slots hold."""
-    filled = {name: raw for name, raw in tracker.slots.items() if raw is not None}
-    answers = {name: ASKED[name].read(raw, as_of) for name, raw in filled.items() if name in ASKED}
-    remembered = filled.get(MEMORY) or {}
-    waiting = remembered.get(WAITING)
-    check = Check.from_json(waiting) if waiting else None
-    return Interview(answers, Memory.from_json(remembered or None), check)
+    return interview_in(tracker.slots, as_of)
 
 
 def message_of(tracker: Tracker) -> Message:
@@ -66,14 +56,6 @@ def slot_events(before: Interview, after: Interview) -> list[dict]:
     """The slots that a turn changed."""
     old, new = slots_of(before), slots_of(after)
     return [SlotSet(name, raw) for name, raw in new.items() if raw != old[name]]
-
-
-def slots_of(interview: Interview) -> dict:
-    """Every slot of the interview, with None for what is not known."""
-    answers = interview.answers
-    facts = {name: fact.write(answers[name]) if name in answers else None for name, fact in ASKED.items()}
-    waiting = interview.check.as_json() if interview.check else None
-    return {**facts, MEMORY: {**interview.memory.as_json(), WAITING: waiting}}
 
 
 def say(dispatcher: CollectingDispatcher, notes: Iterable[Note]) -> None:

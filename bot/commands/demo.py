@@ -19,7 +19,7 @@ def demo() -> None:
     from bot.store import RecordsUnavailable
 
     try:
-        accounts = fill(app().records, app().settings.home, app().today(), app().now())
+        accounts = fill(app())
     except (NotEmpty, RecordsUnavailable) as problem:
         raise click.ClickException(str(problem)) from None
     click.echo(
