@@ -27,6 +27,7 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         **os.environ,
         "AFTERCART_ACTIONS_URL": settings.actions_url,
         "AFTERCART_TRACKER_URL": settings.tracker,
+        "AFTERCART_REDIS_URL": settings.redis_url.get_secret_value(),
         "AFTERCART_DATA_KEYS": ",".join(settings.keys),
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
