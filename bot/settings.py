@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import NonNegativeInt, SecretStr
+from pydantic import NonNegativeInt, PositiveInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.encryption import Cipher, audit_key_of, index_key_of, keys_of
@@ -16,11 +16,14 @@ class Settings(BaseSettings):
     """Where things are kept, which ports are used, and what day it is.
 
     Rasa and the action server listen at `host`, at ports of their own; where they run on other machines,
-    `rasa_address` and `actions_address` (http://rasa:5005) say how they are reached.
+    `rasa_address` and `actions_address` (http://rasa:5005) say how they are reached, several with commas between
+    them. On one machine, `rasa_workers`, `actions_workers` and `gateway_workers` are how many of each are started:
+    the first two at ports that count up, the gateways at one port.
 
     `home` is the folder of everything that is written while running. `records_url` names the database of the
     records: a SQLite file in `home` unless given; `tracker_url` likewise that of Rasa's conversations.
-    `redis_url` names the Redis in which several processes of one kind share locks and rates. `models` is the
+    `redis_url` names the Redis (redis://:PASSWORD@HOST:6379/0) in which several gateways, and several Rasa processes,
+    share what they must know of each other; several gateways need one. `models` is the
     folder of the trained models. `as_of` fixes the day of every screen, for rehearsals; without it, it is the
     day on this machine. `code_days` is how long a reference code is valid. `data_keys` encrypt words and
     contact data, newest first with commas between them; without them, one is made and kept in `home`.
@@ -61,6 +64,9 @@ class Settings(BaseSettings):
     actions_port: int = 5055
     rasa_address: str = ""
     actions_address: str = ""
+    rasa_workers: PositiveInt = 1
+    actions_workers: PositiveInt = 1
+    gateway_workers: PositiveInt = 1
     records_url: str = ""
     tracker_url: str = ""
     redis_url: SecretStr = SecretStr("")
@@ -142,14 +148,34 @@ class Settings(BaseSettings):
         return self.home / "conversations.sqlite3"
 
     @property
+    def rasa_ports(self) -> range:
+        """The ports of the Rasa processes on this machine."""
+        return range(self.rasa_port, self.rasa_port + self.rasa_workers)
+
+    @property
+    def actions_ports(self) -> range:
+        """The ports of the action servers on this machine."""
+        return range(self.actions_port, self.actions_port + self.actions_workers)
+
+    @property
+    def rasa_urls(self) -> tuple[str, ...]:
+        """The addresses of all Rasa processes."""
+        return _addresses(self.rasa_address, self.host, self.rasa_ports)
+
+    @property
+    def actions_urls(self) -> tuple[str, ...]:
+        """The addresses of all action servers."""
+        return _addresses(self.actions_address, self.host, self.actions_ports)
+
+    @property
     def rasa_url(self) -> str:
-        """The address of the Rasa process."""
-        return self.rasa_address.rstrip("/") or f"http://{self.host}:{self.rasa_port}"
+        """The address of the first Rasa process."""
+        return self.rasa_urls[0]
 
     @property
     def actions_url(self) -> str:
-        """The address of the action server."""
-        return self.actions_address.rstrip("/") or f"http://{self.host}:{self.actions_port}"
+        """The address of the first action server."""
+        return self.actions_urls[0]
 
     @property
     def gateway_url(self) -> str:
@@ -160,3 +186,8 @@ class Settings(BaseSettings):
     def rasa_python(self) -> Path:
         """The Python interpreter of Rasa's own environment."""
         return PROJECT / "bot" / "rasa" / ".venv" / "bin" / "python"
+
+
+def _addresses(given: str, host: str, ports: range) -> tuple[str, ...]:
+    named = tuple(each.strip().rstrip("/") for each in given.split(",") if each.strip())
+    return named or tuple(f"http://{host}:{port}" for port in ports)
