@@ -6,9 +6,6 @@ from datetime import datetime
 from importlib.resources import files
 from io import BytesIO
 
-import typst
-from pypdf import PdfReader, PdfWriter
-
 from bot.callcenter.handover import Summary, words
 
 TEMPLATE = files("bot.callcenter") / "templates" / "handover.typ"
@@ -44,6 +41,9 @@ ENCRYPTION = "AES-256"
 
 def pdf_of(summary: Summary, at: datetime) -> bytes:
     """The summary as a PDF that says it was made on the day of `at`; the same summary gives the same bytes."""
+    # Loaded at the first use: a door that hands nobody over does without it.
+    import typst
+
     data = {
         "summary": asdict(summary),
         "words": words(),
@@ -60,6 +60,8 @@ def pdf_of(summary: Summary, at: datetime) -> bytes:
 
 def locked(document: bytes, password: str) -> bytes:
     """The PDF again, which opens with this password only (AES-256)."""
+    from pypdf import PdfReader, PdfWriter
+
     writer = PdfWriter(clone_from=PdfReader(BytesIO(document)))
     writer.encrypt(password, algorithm=ENCRYPTION)
     written = BytesIO()
@@ -68,6 +70,8 @@ def locked(document: bytes, password: str) -> bytes:
 
 
 def _set(told: str, standard: str) -> bytes:
+    import typst
+
     made = typst.compile(
         TEMPLATE.read_bytes(),
         font_paths=[str(files(package)) for package in FONT_PACKAGES],

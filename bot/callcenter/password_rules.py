@@ -11,8 +11,6 @@ import threading
 import unicodedata
 from enum import StrEnum
 
-from zxcvbn import zxcvbn
-
 SHORTEST = 12
 LONGEST = 256
 FEWEST_GUESSES = 10**8
@@ -43,6 +41,9 @@ def problem_with(password: str, email: str, name: str) -> PasswordProblem | None
         return PasswordProblem.OWN_EMAIL
     # The library keeps what is known of a person where all threads see it.
     with _one_at_a_time:
+        # Its lists take 10 MB; they are needed when somebody chooses a password, and that is seldom.
+        from zxcvbn import zxcvbn
+
         guesses = zxcvbn(plain[:LOOKED_AT], user_inputs=_words_known_of(email, name))["guesses"]
     return PasswordProblem.GUESSABLE if guesses < FEWEST_GUESSES else None
 

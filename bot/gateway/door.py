@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
@@ -10,14 +10,17 @@ from bot.app import App
 from bot.callcenter.passwords import Passwords
 from bot.gateway.assistant import Assistant
 from bot.gateway.console.desk import Desk
-from bot.gateway.console.provider import Provider
 from bot.gateway.metrics import Metrics
 from bot.gateway.origins import Origins
 from bot.gateway.rates import Rates
 from bot.gateway.secret import secret_of
 from bot.gateway.sessions import Sessions
 from bot.gateway.turns import Turns
+from bot.settings import Settings
 from bot.store import Records, TrackerDatabase
+
+if TYPE_CHECKING:
+    from bot.gateway.console.provider import Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Door:
     turns: Turns
     desk: Desk
     passwords: Passwords
-    provider: Provider | None
+    provider: "Provider | None"
 
     @property
     def records(self) -> Records:
@@ -67,8 +70,17 @@ def make_door(app: App) -> Door:
         ),
         desk=Desk(secret, origins.is_https),
         passwords=Passwords(),
-        provider=Provider(settings) if settings.oidc_issuer else None,
+        provider=_provider(settings),
     )
+
+
+def _provider(settings: Settings) -> "Provider | None":
+    if not settings.oidc_issuer:
+        return None
+    # Its libraries take memory and time that most doors can spare.
+    from bot.gateway.console.provider import Provider
+
+    return Provider(settings)
 
 
 def door_of(request: Request) -> Door:

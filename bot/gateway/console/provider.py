@@ -4,10 +4,8 @@ OpenID Connect Core 1.0, section 3.1; RFC 7636 (PKCE); RFC 9207 (the issuer in t
 """
 
 import hmac
-import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import httpx
@@ -17,9 +15,9 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from bot.gateway.console.provider_visit import BACK, Begun, NotVouched, ProviderAway, Vouched
 from bot.settings import Settings
 
-BACK = "/console/sign-in/provider/back"
 SCOPE = "openid email"
 PATIENCE_SECONDS = 10
 KNOWN_FOR_SECONDS = 3600
@@ -29,48 +27,6 @@ ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 """Signatures that only the provider can make; never `none`, never one with the client's own secret."""
 MANY_FACTORS = "mfa"
 """How a provider says that a password was not all (RFC 8176)."""
-
-
-class ProviderAway(Exception):
-    """The provider cannot be reached, or does not speak as agreed."""
-
-
-class NotVouched(Exception):
-    """What came back vouches for nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What is remembered while a person is at the provider; `again` asks for a fresh proof."""
-
-    state: str
-    nonce: str
-    verifier: str
-    following: str
-    again: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Vouched:
-    """Whom the provider vouches for, and whether with more than a password."""
-
-    email: str
-    with_many_factors: bool
-
-
-def begin(following: str, again: bool) -> Begun:
-    """A new visit to the provider."""
-    return Begun(*(secrets.token_urlsafe(48) for _ in range(3)), following, again)
-
-
-def begun_again(content: object) -> Begun | None:
-    """What was remembered, read back."""
-    return Begun(**content) if isinstance(content, dict) else None
-
-
-def as_content(begun: Begun) -> dict[str, Any]:
-    """What is to be remembered."""
-    return asdict(begun)
 
 
 class Provider:

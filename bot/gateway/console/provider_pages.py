@@ -1,15 +1,16 @@
 """Signing in with the organization's OpenID provider. Nobody becomes known here by it."""
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from bot.gateway.console.going import own_path
 from bot.gateway.console.letting_in import let_in
-from bot.gateway.console.provider import (
+from bot.gateway.console.provider_visit import (
     BACK,
     Begun,
     NotVouched,
-    Provider,
     ProviderAway,
     Vouched,
     as_content,
@@ -21,6 +22,9 @@ from bot.gateway.door import Door, TheDoor
 from bot.gateway.doorkeeper import address_of
 from bot.gateway.refusals import Refusal
 from bot.store import AuditAction, StaffRecord
+
+if TYPE_CHECKING:
+    from bot.gateway.console.provider import Provider
 
 SEAL = "provider"
 AWAY_SECONDS = 600
@@ -91,7 +95,7 @@ def _known(door: Door, vouched: Vouched) -> StaffRecord:
     return known.staff
 
 
-def _provider(door: Door) -> Provider:
+def _provider(door: Door) -> "Provider":
     if door.provider is None:
         raise Refusal("not_found")
     return door.provider
