@@ -11,11 +11,13 @@ from bot.rasa.corrections import (
     action_call,
     answer_schema,
     event_types,
+    failed_actions,
     failed_saves,
     form_trackers,
     graph_runner,
     kept_connection,
     log_copies,
+    messages_heard,
     payloads,
     rule_index,
     slot_extraction,
@@ -38,6 +40,8 @@ CORRECTIONS: tuple[Correction, ...] = (
     log_copies.CORRECTION,
     payloads.CORRECTION,
     failed_saves.CORRECTION,
+    failed_actions.CORRECTION,
+    messages_heard.CORRECTION,
 )
 
 
