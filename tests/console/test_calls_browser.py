@@ -47,7 +47,7 @@ class Desk:
 
     def begin(self) -> "Desk":
         self.page.goto("/console/calls/new")
-        expect(self.page.get_by_label("The patient")).to_be_focused()
+        expect(self.page.get_by_label("The patient", exact=True)).to_be_focused()
         self.page.keyboard.press("Enter")
         self.sees("Hello, my name is")
         return self
@@ -232,7 +232,7 @@ def test_a_pause_and_on_again(desk: Desk) -> None:
     desk.page.get_by_label("The caller looks for papers").check()
     desk.page.get_by_role("button", name="Pause the call").press("Enter")
     desk.sees("This call rests").press("Enter").sees("How is your myeloma doing?")
-    expect(desk.page.get_by_text("we go on where we stopped")).to_be_visible()
+    expect(desk.page.locator("#notes").get_by_text("we go on where we stopped")).to_be_visible()
 
 
 def test_a_code_is_said_sign_by_sign(desk: Desk, rasa, running_console) -> None:

@@ -18,7 +18,10 @@ const toHeading = () => document.getElementById("heading")?.focus();
 function tell() {
   const heard = document.getElementById("heard");
   const notes = [...(call()?.querySelectorAll("#notes .say") ?? [])].map((note) => note.textContent);
-  if (heard) heard.textContent = notes.join(" ");
+  if (!heard) return;
+  heard.textContent = notes.join(" ");
+  // Said once; whoever reads through the page finds the words where they stand.
+  setTimeout(() => heard.replaceChildren(), 3000);
 }
 
 document.addEventListener("DOMContentLoaded", () => {
