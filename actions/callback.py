@@ -9,7 +9,7 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.guarded import GuardedAction, GuardedForm
 from actions.screening_form import NEVER_AN_ANSWER
-from actions.translation import begin_form, interview_of, is_unheard, message_of
+from actions.translation import begin_form, interview_of, is_unheard, message_id, message_of
 from bot.app import app
 from bot.conversation.asking import open_question
 from bot.conversation.contact import ANEW, ASKED, BARRED, CONSENT, NAME, PHONE, TIME, next_asked, read_contact
@@ -117,7 +117,7 @@ def _keep(tracker: Tracker) -> CallbackRecord:
         phone_as_given=given,
         best_time=tracker.get_slot(TIME),
         consent_at=app().now(),
-        message_id=tracker.latest_message["message_id"],
+        message_id=message_id(tracker),
         at=app().now(),
         due_on=day,
         reason=reason,

@@ -1,4 +1,8 @@
-"""An action that fails says so kindly, keeps what is known, and puts nobody's words into a log."""
+"""An action that fails says so kindly, keeps what is known, and puts nobody's words into a log.
+
+One that cannot reach the records is no such failure: it ends the turn, of which nothing is kept, and the door has the
+same message sent again.
+"""
 
 import logging
 import traceback
@@ -10,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
 
 from bot.conversation.slots import MEMORY
+from bot.store import RecordsUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +30,8 @@ class GuardedAction(Action, ABC):
         """Act, or apologize."""
         try:
             return await self.act(dispatcher, tracker, domain)
+        except RecordsUnavailable:
+            raise
         except Exception as failure:
             return apologize(dispatcher, tracker, self.name(), failure)
 
@@ -40,6 +47,8 @@ class GuardedForm(FormValidationAction, ABC):
         """Hear the message and name the next question; or apologize, and leave everything as it was."""
         try:
             return await super().run(dispatcher, tracker, domain)
+        except RecordsUnavailable:
+            raise
         except Exception as failure:
             return apologize(dispatcher, tracker, self.name(), failure)
 

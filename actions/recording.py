@@ -2,7 +2,7 @@
 
 from rasa_sdk import Tracker
 
-from actions.translation import chat_words
+from actions.translation import chat_words, message_id
 from bot.app import app
 from bot.conversation.contract import site_as_json
 from bot.conversation.facts import ASKED, CONSENT
@@ -34,7 +34,7 @@ def record_answers(tracker: Tracker, before: Interview, after: Interview, words:
         tracker.sender_id,
         tracker.get_latest_input_channel() or "unknown",
         _page_version(),
-        tracker.latest_message["message_id"],
+        message_id(tracker),
         [_given(fact, after, confirmed or words, given_by) for fact in changed],
         app().now(),
     )

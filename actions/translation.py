@@ -70,6 +70,12 @@ def earlier_words(tracker: Tracker) -> list[str]:
     return [text for text in texts[:-1] if not text.startswith("/")]
 
 
+def message_id(tracker: Tracker) -> str:
+    """What names the latest message. One that comes again has a new id from Rasa; the door's key stays the same."""
+    latest = tracker.latest_message
+    return (latest.get("metadata") or {}).get("key") or latest["message_id"]
+
+
 def said_beside(tracker: Tracker) -> str | None:
     """What a caller said in words of their own, where the latest message is a button that an agent pressed."""
     return (tracker.latest_message.get("metadata") or {}).get("said")

@@ -30,7 +30,9 @@ class GivenRecords(OpenedDatabase):
 
         A screening that has ended with an outcome is opened again, so that an answer can change; where there is
         none, or it was abandoned, another begins. One message answers a fact once: when it is delivered again, the
-        answer first recorded stands. Raises ValueError for a value that does not go with its status.
+        answer first recorded stands, and a screening that has ended since stays ended.
+
+        Raises ValueError for a value that does not go with its status.
         """
         for each in given:
             answers.check(each.fact, each.value, each.status)
@@ -54,8 +56,10 @@ class GivenRecords(OpenedDatabase):
             if screening is None or (screening.ended_at is not None and screening.outcome is None):
                 screening = screenings.begin(session, conversation, channel, page_version, at)
                 session.flush()
-            screening.ended_at = screening.outcome = None
-            for answer in _new(session, screening, message_id, given, at):
+            new = _new(session, screening, message_id, given, at)
+            if new or not given:
+                screening.ended_at = screening.outcome = None
+            for answer in new:
                 answers.add(session, screening, answer)
             return ScreeningId(screening.id)
 

@@ -54,6 +54,16 @@ def test_a_screening_with_an_outcome_is_opened_again(records: Records, noon: dat
     assert records.current_screening("conversation").ended_at is None
 
 
+def test_a_message_delivered_again_after_the_end_opens_nothing(records: Records, noon: datetime) -> None:
+    screening = record(records, noon, "m1", SIXTY_ONE)
+    records.end_screening(screening, "likely_eligible", (), None, noon)
+
+    assert record(records, noon, "m1", SIXTY_ONE) == screening
+    records.end_screening(screening, "likely_eligible", (), None, noon)
+    assert records.current_screening("conversation").ended_at == noon
+    assert [each.run for each in records.result_history(screening)] == [1]
+
+
 def test_after_an_abandoned_screening_another_begins(records: Records, noon: datetime) -> None:
     first = record(records, noon, "m1", SIXTY_ONE)
     records.abandon_screening(first, noon)
