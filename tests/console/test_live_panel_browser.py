@@ -44,17 +44,7 @@ def show(running_console, rasa, sign_in):
     def shown(page, answers):
         staff = sign_in(page, "agent")
         case = case_with(running_console.app, answers, staff.id)
-        page.goto("/console/")
-        for name in ("panel.css", "panel.js"):
-            add = page.add_style_tag if name.endswith("css") else page.add_script_tag
-            add(url=f"/console/static/{name}")
-        page.evaluate(
-            """path => { const a = document.createElement('aside'); a.setAttribute('aria-label', 'panel');
-              const d = document.createElement('div'); a.append(d);
-              document.querySelector('.frame').append(a);
-              return htmx.ajax('GET', path, {target: d, swap: 'innerHTML'}); }""",
-            f"/console/cases/{case.id}/panel",
-        )
+        page.goto(f"/console/cases/{case.id}")
         expect(page.get_by_role("heading", name="How it stands")).to_be_visible()
         return page.locator("#panel")
 
