@@ -47,7 +47,7 @@ $(READY): pyproject.toml uv.lock | $(UV)
 
 $(RASA_READY): bot/rasa/pyproject.toml bot/rasa/uv.lock | $(UV)
 	@echo "Installing Rasa in its own environment (a minute at the first time) ..."
-	@cd bot/rasa && env -u UV_PROJECT_ENVIRONMENT -u VIRTUAL_ENV $(abspath $(UV)) sync --frozen || $(call no_python,3.10,3.10)
+	@cd bot/rasa && env -u UV_PROJECT_ENVIRONMENT -u VIRTUAL_ENV -u UV_COMPILE_BYTECODE $(abspath $(UV)) sync --frozen || $(call no_python,3.10,3.10)
 	@touch $@
 
 .tools/uv/bin/uv:

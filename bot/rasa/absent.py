@@ -10,23 +10,31 @@ from collections.abc import Collection
 from types import ModuleType
 from typing import Any, ClassVar
 
-NOT_INSTALLED = frozenset({"tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras"})
-"""For neural components. 2 GB on disk and 400 MB in memory, so they are left out of the installation."""
-
-NOT_SERVED = frozenset(
+NOT_INSTALLED = frozenset(
     {
+        # For neural components: 2 GB on disk and 400 MB in memory.
+        *("tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "keras"),
         # Channels of other companies.
         *("aiogram", "fbmessenger", "google.auth", "google.oauth2", "mattermostwrapper", "rocketchat_API"),
         *("slack_sdk", "socketio", "twilio", "webexteamssdk"),
-        # Other stores of conversations, models and events.
-        *("boto3", "botocore", "bson", "gridfs", "pymongo", "aio_pika", "aiormq", "confluent_kafka"),
-        # Pictures, statistics, and the terminal of `rasa shell`.
-        *("matplotlib", "PIL", "scipy.stats", "questionary", "prompt_toolkit"),
+        # Other stores of conversations, models and events, and reports to others.
+        *("boto3", "botocore", "bson", "gridfs", "pymongo", "aio_pika", "aiormq", "confluent_kafka", "sentry_sdk"),
+        *("structlog_sentry", "cachecontrol", "pydot"),
+        # Another classifier of entities, and pictures of evaluations.
+        *("sklearn_crfsuite", "huggingface_hub", "matplotlib"),
+    }
+)
+"""Left out of the installation (`override-dependencies` in pyproject.toml)."""
+
+NOT_SERVED = frozenset(
+    {
+        # Statistics, and the terminal of `rasa shell`.
+        *("PIL", "scipy.stats", "questionary", "prompt_toolkit"),
         # Reminders, of which this assistant sends none.
         "apscheduler",
     }
 )
-"""Installed, and needed by some of Rasa's commands, but not by the one that serves: a quarter of its memory."""
+"""Installed, and needed by some of Rasa's commands, but not by the one that serves."""
 
 OF_ERRORS = frozenset({"error", "errors", "exceptions"})
 

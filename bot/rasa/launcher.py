@@ -3,12 +3,13 @@
 bot/rasa/.venv/bin/python bot/rasa/launcher.py train|test|shell|run|data validate ...
 """
 
+import os
 import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-SERVES = "run"
+SERVES, TESTS = "run", "test"
 """The command that answers people; all others may need any part of Rasa."""
 
 
@@ -28,6 +29,10 @@ def main() -> None:
     sys.path[0] = str(Path(__file__).resolve().parents[2])
     from bot.rasa.absent import NOT_INSTALLED, NOT_SERVED, AbsentPackages
 
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    if sys.argv[1:2] == [TESTS]:
+        # Without the library of pictures; the figures are written as text.
+        sys.argv.append("--no-plot")
     served = SERVES in sys.argv[1:2]
     sys.meta_path.insert(0, AbsentPackages(NOT_INSTALLED | NOT_SERVED if served else NOT_INSTALLED))
     from bot.rasa.corrections import correct_rasa

@@ -30,5 +30,7 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "AFTERCART_REDIS_URL": settings.redis_url.get_secret_value(),
         "AFTERCART_DATA_KEYS": ",".join(settings.keys),
         "RASA_TELEMETRY_ENABLED": "false",
+        # What Rasa really imports is compiled once, by training; all that is installed would be 200 MB more.
+        "PYTHONDONTWRITEBYTECODE": "",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     }
