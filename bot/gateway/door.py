@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from bot.app import App
 from bot.callcenter.passwords import Passwords
 from bot.gateway.assistant import Assistant
+from bot.gateway.claims import Claims, claims_for
 from bot.gateway.console.desk import Desk
 from bot.gateway.metrics import Metrics
 from bot.gateway.origins import Origins
@@ -34,6 +35,7 @@ class Door:
     assistant: Assistant
     tracker: TrackerDatabase
     metrics: Metrics
+    claims: Claims
     turns: Turns
     desk: Desk
     passwords: Passwords
@@ -48,9 +50,10 @@ class Door:
 def make_door(app: App) -> Door:
     """The door of an application."""
     settings = app.settings
-    assistant = Assistant(settings.rasa_url, settings.actions_url)
+    assistant = Assistant(settings.rasa_urls, settings.actions_urls)
     tracker = TrackerDatabase(settings.tracker, settings.cipher)
     origins, secret, metrics = Origins(settings), secret_of(settings), Metrics()
+    claims = claims_for(settings.redis_url.get_secret_value())
     return Door(
         app=app,
         origins=origins,
@@ -59,11 +62,13 @@ def make_door(app: App) -> Door:
         assistant=assistant,
         tracker=tracker,
         metrics=metrics,
+        claims=claims,
         turns=Turns(
             app.records,
             assistant,
             tracker,
             metrics,
+            claims,
             patience_seconds=settings.reply_seconds,
             most_at_once=settings.most_turns,
             now=app.now,

@@ -45,11 +45,11 @@ class Doorkeeper:
         if scope["path"] not in FOR_MACHINES and not self._origins.is_own_host(headers.get("host", "")):
             raise Refusal("wrong_host")
         if scope["path"].startswith(API):
-            self._rates.count("requests", address_of(scope))
+            await self._rates.count_aside("requests", address_of(scope))
             self._look_at_origin(scope, headers)
             _look_at_type(scope, headers, "application/json", "not_json")
         if is_of_console(scope):
-            self._rates.count("requests", address_of(scope))
+            await self._rates.count_aside("requests", address_of(scope))
             self._look_at_own_origin(scope, headers)
             _look_at_type(scope, headers, "application/x-www-form-urlencoded", "not_a_form")
         return await _small_body(

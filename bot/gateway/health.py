@@ -1,16 +1,20 @@
 """For machines: whether the door lives, whether all behind it answers, and what it counted."""
 
+import asyncio
 import hmac
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.concurrency import run_in_threadpool
 
-from bot.gateway.door import Door, TheDoor
+from bot.gateway.door import TheDoor
 from bot.gateway.refusals import Refusal
 from bot.store import RecordsUnavailable
+
+READY_WITHIN_SECONDS = 3
 
 routes = APIRouter(include_in_schema=False)
 
@@ -24,8 +28,14 @@ def health() -> dict[str, str]:
 @routes.get("/ready")
 async def ready(door: TheDoor) -> JSONResponse:
     """Whether a message would be answered: 503 while any part is away."""
-    parts = await door.assistant.parts_ready()
-    parts["records"] = await run_in_threadpool(_records_answer, door)
+    asked = {
+        "assistant": door.assistant.answers(),
+        "actions": door.assistant.actions_answer(),
+        "records": _reached(door.records.deleted_conversations),
+        "conversations": _reached(door.tracker.demand_answer),
+        "claims": door.claims.answer(),
+    }
+    parts = dict(zip(asked, await asyncio.gather(*map(_in_time, asked.values())), strict=True))
     return JSONResponse({"ready": all(parts.values()), "parts": parts}, 200 if all(parts.values()) else 503)
 
 
@@ -38,9 +48,17 @@ def metrics(door: TheDoor, authorization: Annotated[str, Header()] = "") -> Resp
     return Response(door.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _records_answer(door: Door) -> bool:
+async def _in_time(answer: Awaitable[bool]) -> bool:
     try:
-        door.records.deleted_conversations()
+        return await asyncio.wait_for(answer, READY_WITHIN_SECONDS)
+    except TimeoutError:
+        return False
+
+
+async def _reached(ask: Callable[[], object]) -> bool:
+    try:
+        # A database that is cut off keeps its thread longer than anybody who asks here should wait.
+        await to_thread.run_sync(ask, abandon_on_cancel=True)
     except RecordsUnavailable:
         return False
     return True

@@ -23,7 +23,7 @@ Key = Annotated[UUID, Header(alias="Idempotency-Key")]
 @routes.post("/messages", response_model=TurnReply)
 async def say(door: TheDoor, visit: Visitor, message: Message, key: Key) -> JSONResponse:
     """Say something. The same key gives the same reply, and its message is taken once."""
-    door.rates.count("messages", visit.digest)
+    await door.rates.count_aside("messages", visit.digest)
     turn = await door.turns.take(visit.conversation, str(key), message)
     said = {"said": shown_words(turn), "messages": shown_reply(turn)}
     left = await run_in_threadpool(_progress, door, visit.conversation, (turn,))

@@ -65,6 +65,7 @@ async def _lifespan(gateway: FastAPI) -> AsyncIterator[None]:
         await each.end()
     await door.turns.finish()
     await door.assistant.close()
+    await door.claims.close()
 
 
 def _api() -> APIRouter:

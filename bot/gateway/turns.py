@@ -1,14 +1,15 @@
 """One message of a conversation at a time, each taken once, each kept with its reply."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.assistant import Assistant, AssistantAway, Channel
+from bot.gateway.claims import Claims
 from bot.gateway.metrics import Metrics
 from bot.gateway.no_answers import with_no_answers
 from bot.gateway.refusals import Refusal
@@ -38,6 +39,7 @@ class Turns:
         assistant: Assistant,
         tracker: TrackerDatabase,
         metrics: Metrics,
+        claims: Claims,
         *,
         patience_seconds: float,
         most_at_once: int,
@@ -47,10 +49,11 @@ class Turns:
         self._assistant = assistant
         self._tracker = tracker
         self._metrics = metrics
+        self._claims = claims
         self._patience = patience_seconds
         self._most_at_once = most_at_once
         self._now = now
-        self._busy: set[str] = set()
+        self._going_on = 0
         self._running: set[asyncio.Task] = set()
 
     async def take(
@@ -66,9 +69,6 @@ class Turns:
         `channel` decides how the reply is worded. `given_by` is whose answer the message is, where that is known
         beside its words: a caller's, as the agent who types it knows.
         """
-        if conversation in self._busy:
-            return await self._answered_before(conversation, key, message)
-        self._claim(conversation)
         task = asyncio.create_task(self._run(conversation, key, message, _Way(channel, given_by)))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -85,19 +85,22 @@ class Turns:
             raise Refusal("busy", wait=1)
         return known
 
-    def _claim(self, conversation: str) -> None:
-        if conversation in self._busy:
-            raise Refusal("busy", wait=1)
-        if len(self._busy) >= self._most_at_once:
+    @contextmanager
+    def _one_more(self) -> Iterator[None]:
+        if self._going_on >= self._most_at_once:
             raise Refusal("crowded", wait=5)
-        self._busy.add(conversation)
+        self._going_on += 1
+        try:
+            yield
+        finally:
+            self._going_on -= 1
 
     async def _run(self, conversation: str, key: str, message: AnyMessage, way: _Way) -> TurnRecord:
-        try:
-            with self._metrics.turn(way.channel):
+        async with self._claims.of(conversation) as claimed:
+            if not claimed:
+                return await self._answered_before(conversation, key, message)
+            with self._one_more(), self._metrics.turn(way.channel):
                 return await self._answered(conversation, key, message, way)
-        finally:
-            self._busy.discard(conversation)
 
     async def _answered(self, conversation: str, key: str, message: AnyMessage, way: _Way) -> TurnRecord:
         known, last = await run_in_threadpool(self._records.turn_and_last_answered, conversation, key)
@@ -133,11 +136,10 @@ class Turns:
     @asynccontextmanager
     async def none_in(self, conversation: str) -> AsyncIterator[None]:
         """While this is held, nothing is said in the conversation. Raises Refusal when something is being said."""
-        self._claim(conversation)
-        try:
+        async with self._claims.of(conversation) as claimed:
+            if not claimed:
+                raise Refusal("busy", wait=1)
             yield
-        finally:
-            self._busy.discard(conversation)
 
     async def finish(self) -> None:
         """Wait for the turns that are still going on."""

@@ -52,6 +52,11 @@ class TrackerDatabase:
             with self._opened() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
+    def demand_answer(self) -> None:
+        """Asks the database for nothing in particular."""
+        with self._opened() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
     def forget(self, *senders: str) -> None:
         """Deletes every event of these senders; from a SQLite file to the last byte.
 

@@ -24,7 +24,7 @@ def call(assistant):
 
 
 async def _say(settings, conversation, words, channel, given_by):
-    assistant = Assistant(settings.rasa_url, settings.actions_url)
+    assistant = Assistant(settings.rasa_urls, settings.actions_urls)
     try:
         return await assistant.send(conversation, words, uuid4().hex, channel, given_by)
     finally:

@@ -120,7 +120,7 @@ def test_health_and_readiness(client, rasa):
     ready = client.get("/ready")
     assert (ready.status_code, ready.json()["parts"]) == (
         503,
-        {"assistant": False, "actions": False, "records": True},
+        {"assistant": False, "actions": False, "records": True, "conversations": True, "claims": True},
     )
     assert client.get("/health").status_code == 200
 
