@@ -22,6 +22,8 @@ def main() -> None:
         ws="none",
         # Rasa keeps its connections for 15 seconds; this end must not be the first to close one.
         timeout_keep_alive=60,
+        # What is being done is finished, but not for ever.
+        timeout_graceful_shutdown=10,
     )
 
 

@@ -1,4 +1,4 @@
-"""Keeps all parts running: starts them, starts again what dies, and stops all of them together.
+"""Keeps all parts running: starts them, starts again what dies, and stops all of them, one after the other.
 
 It is the process that `aftercart run` becomes, so it imports the standard library alone and takes 15 MB.
 """
@@ -24,6 +24,7 @@ STEADY_SECONDS = 20.0
 MOST_FAILED_STARTS = 6
 """So often in a row a part may die before it is steady; then something is wrong that a new start does not mend."""
 STOP_SECONDS = 15.0
+"""So long a part may take to finish what it is at."""
 
 DIES_WITH_ITS_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl: no part outlives a keeper that was killed."""
@@ -137,11 +138,10 @@ def _keep(plan: Plan) -> int:
 
 
 def _stop(parts: list[Part]) -> None:
-    for part in parts:
+    # The last that was started is the first to go: what it still has to finish needs the parts behind it.
+    for part in reversed(parts):
         part.stop()
-    until = time.monotonic() + STOP_SECONDS
-    for part in parts:
-        part.stopped(until)
+        part.stopped(time.monotonic() + STOP_SECONDS)
 
 
 def _announce(plan: Plan) -> None:

@@ -11,17 +11,34 @@ class PortTaken(Exception):
     """Another program listens on a port that is needed."""
 
 
+FREED_WITHIN_SECONDS = 12
+"""So long the parts of a keeper that was killed may still be finishing."""
+LOOKS_EVERY_SECONDS = 0.2
+
+
 def demand_free(host: str, port: int, setting: str) -> None:
-    """Raises PortTaken, with what to do about it, when the port is in use."""
+    """Waits a little for a port that is in use; raises PortTaken, with what to do about it, when it stays in use."""
+    if _is_free(host, port):
+        return
+    print(f"Port {port} is in use; waiting for it ...", flush=True)
+    until = time.monotonic() + FREED_WITHIN_SECONDS
+    while not _is_free(host, port):
+        if time.monotonic() > until:
+            raise PortTaken(
+                f"Port {port} is in use. Stop the program that uses it (perhaps another `make run`), "
+                f"or choose another port: {setting}={port + 1000} make run."
+            )
+        time.sleep(LOOKS_EVERY_SECONDS)
+
+
+def _is_free(host: str, port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError:
-            raise PortTaken(
-                f"Port {port} is in use. Stop the program that uses it (perhaps another `make run`), "
-                f"or choose another port: {setting}={port + 1000} make run."
-            ) from None
+            return False
+    return True
 
 
 def answers(url: str) -> bool:

@@ -3,7 +3,6 @@
 import asyncio
 from datetime import date
 from itertools import count
-from types import SimpleNamespace
 
 import pytest
 from ciphers import CIPHER

@@ -102,3 +102,28 @@ def test_however_the_keeper_ends_no_part_outlives_it(kept, how):
     process.send_signal(how)
     wait_until(lambda: not sleeper.is_running() or sleeper.status() == psutil.STATUS_ZOMBIE)
     assert process.wait(PATIENCE) == (-9 if how is signal.SIGKILL else 0)
+
+
+LEAVES_A_NOTE = (
+    "import signal, sys, time\n"
+    "def end(*_):\n"
+    "    time.sleep(0.3)\n"
+    "    open(sys.argv[1], 'a').write(sys.argv[2])\n"
+    "    sys.exit()\n"
+    "signal.signal(signal.SIGTERM, end)\n"
+    "print('ready', flush=True)\n"
+    "time.sleep(600)\n"
+)
+
+
+def test_who_was_started_last_has_finished_before_the_others_are_asked_to(tmp_path, capsys):
+    note = tmp_path / "note"
+    parts = [Part(each, [sys.executable, "-c", LEAVES_A_NOTE, str(note), each], {}) for each in "abc"]
+    said = ""
+    for part in parts:
+        part.start()
+    while said.count("ready") < len(parts):
+        said += capsys.readouterr().out
+        time.sleep(0.02)
+    keeper._stop(parts)
+    assert note.read_text() == "cba"
