@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from bot.store import AnswerStatus, Records, VerdictRecord
+from bot.store import AnswerStatus, Records, SiteRecord, VerdictRecord
 from bot.store.kept import GivenBy
 from bot.store.kept_calls import CallDirection, CallOutcome
 from bot.store.kept_figures import NO_CONSENT, UNFINISHED, Hesitation, Way
+from bot.store.kept_site_referrals import Shared, SiteContact, SiteReferralStatus
 
 WEEK = timedelta(days=7)
 
@@ -151,3 +152,17 @@ def test_calls_by_how_long_they_were(records, people, weeks, noon):
 def test_nothing_was_kept_yet(records, weeks):
     found = counts(records, weeks)
     assert (found.stages, found.criteria, found.sites, found.handed_over, found.calls) == ({}, {}, {}, {}, {})
+
+
+def test_handing_over_by_site_and_how_far_it_came(records, people, weeks, noon):
+    for steps in ((), ("sent",), ("sent", "scheduled", "enrolled")):
+        _, screening = people.finishes("likely_eligible")
+        site = SiteRecord("Sample Site", "Des Moines", "Iowa", "50309", 1, "Active - Recruiting")
+        referral = records.refer_to_site(screening, site, uuid4(), noon).id
+        records.record_site_consent(referral, True, {Shared.CONTACT}, "0" * 64, uuid4(), noon)
+        records.set_site_contact(referral, SiteContact("Sample Person", "+15155550100", "555-0100"))
+        for step in steps:
+            records.mark_site_referral(referral, SiteReferralStatus(step), uuid4(), noon)
+    found = counts(records, weeks)
+    assert found.sites == {("Sample Site", step): 1 for step in ("new", "sent", "enrolled")}
+    assert found.handed_over == {(REFERRED, Way.WEB): 1, (ENROLLED, Way.WEB): 1}
