@@ -1,5 +1,7 @@
 """Bringing a database to the tables of this version, with the migrations that lie inside the package."""
 
+import contextlib
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -11,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.encryption import Cipher
 from bot.store import keys
 from bot.store.database import erase_deleted_bytes, for_writing, open_engine
-from bot.store.errors import RecordsUnavailable
+from bot.store.errors import NotYetErased, RecordsUnavailable
 
 MIGRATION_LOCK = 6179888
 """Any number that all processes share; PostgreSQL lets one of them at a time hold it."""
@@ -44,8 +46,9 @@ def _bring_up_to_date(engine: Engine, cipher: Cipher) -> None:
     config.attributes["cipher"] = cipher
     if not _is_up_to_date(engine, config):
         _upgrade(engine, config)
-        # What stood there in plain words before must not be left in the file.
-        erase_deleted_bytes(engine)
+        # What stood there in plain words must not be left in the file. While somebody reads it, the next purge does it.
+        with contextlib.suppress(NotYetErased):
+            erase_deleted_bytes(engine)
     _check_keys(engine, cipher)
 
 

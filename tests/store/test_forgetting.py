@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
+from uuid import UUID
 
 import pytest
 from ciphers import CIPHER
@@ -218,3 +220,15 @@ def test_the_database_itself_deletes_what_belongs_to_a_screening(
         assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000
+
+
+def test_no_byte_is_left_where_sqlite_moved_rows_about(tmp_path: Path, noon: datetime) -> None:
+    """Pages that are split keep old bytes beside the rows, whatever is deleted securely later."""
+    keys = Random(1)
+    with open_records(f"sqlite:///{tmp_path}/records.db", CIPHER) as records:
+        for names in (["a-zelda"] * 20, [f"c{number % 50}" for number in range(1500)], ["a-zelda"] * 60):
+            for name in names:
+                records.take_turn(name, str(UUID(int=keys.getrandbits(128))), {"text": "61"}, "61", noon)
+        assert files_with(tmp_path, b"a-zelda"), "else this test could not fail"
+        records.forget("a-zelda")
+        assert files_with(tmp_path, b"a-zelda") == []
