@@ -1,9 +1,12 @@
 """Runs the public door: `python -m bot.gateway`."""
 
+import sys
+
 import uvicorn
 
 from bot.app import app
 from bot.gateway.server import make_gateway
+from bot.gateway.serving import Server
 from bot.logs import set_up
 
 
@@ -11,8 +14,9 @@ def main() -> None:
     """Serve until told to stop."""
     settings = app().settings
     set_up(settings.logs)
-    uvicorn.run(
-        make_gateway(app()),
+    gateway = make_gateway(app())
+    config = uvicorn.Config(
+        gateway,
         host=settings.gateway_host,
         port=settings.gateway_port,
         # The log of uvicorn itself would hold addresses and whatever was typed into them.
@@ -22,8 +26,12 @@ def main() -> None:
         proxy_headers=bool(settings.proxies),
         forwarded_allow_ips=settings.proxies,
         ws="none",
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=3,
     )
+    server = Server(config, gateway.state.door.turns)
+    server.run()
+    if not server.started:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def health() -> dict[str, str]:
 
 @routes.get("/ready")
 async def ready(door: TheDoor) -> JSONResponse:
-    """Whether a message would be answered: 503 while any part is away."""
+    """Whether a message would be answered: 503 while any part is away, or the door is about to close."""
     asked = {
         "assistant": door.assistant.answers(),
         "actions": door.assistant.actions_answer(),
@@ -36,7 +36,8 @@ async def ready(door: TheDoor) -> JSONResponse:
         "claims": door.claims.answer(),
     }
     parts = dict(zip(asked, await asyncio.gather(*map(_in_time, asked.values())), strict=True))
-    return JSONResponse({"ready": all(parts.values()), "parts": parts}, 200 if all(parts.values()) else 503)
+    is_ready = all(parts.values()) and door.turns.are_taken
+    return JSONResponse({"ready": is_ready, "parts": parts}, 200 if is_ready else 503)
 
 
 @routes.get("/metrics")

@@ -34,13 +34,14 @@ STATUSES = {
     "crowded": 503,
     "records_away": 503,
     "shared_away": 503,
+    "restarting": 503,
     "not_yet_erased": 503,
     "broken": 500,
 }
 
 WORTH_SENDING_AGAIN = frozenset(
     {"busy", "token_expired", "too_slow", "slow_down", "assistant_away", "assistant_slow", "records_away"}
-    | {"not_yet_erased", "crowded", "broken", "shared_away"}
+    | {"not_yet_erased", "crowded", "broken", "shared_away", "restarting"}
 )
 """Refusals after which the same request, with the same key, may succeed."""
 

@@ -17,6 +17,8 @@ from bot.gateway.replies import Kept, kept_reply
 from bot.gateway.wording import AnyMessage, Wording, wording_of
 from bot.store import GivenBy, Records, TrackerDatabase, TurnRecord
 
+FINISH_SECONDS = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -55,6 +57,21 @@ class Turns:
         self._now = now
         self._going_on = 0
         self._running: set[asyncio.Task] = set()
+        self._closed = False
+
+    @property
+    def are_taken(self) -> bool:
+        """Whether messages are taken."""
+        return not self._closed
+
+    @property
+    def go_on(self) -> bool:
+        """Whether any turn is going on."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Take no more messages; turns that go on end as they would."""
+        self._closed = True
 
     async def take(
         self,
@@ -69,6 +86,8 @@ class Turns:
         `channel` decides how the reply is worded. `given_by` is whose answer the message is, where that is known
         beside its words: a caller's, as the agent who types it knows.
         """
+        if self._closed:
+            raise Refusal("restarting", wait=3)
         task = asyncio.create_task(self._run(conversation, key, message, _Way(channel, given_by)))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -142,8 +161,9 @@ class Turns:
             yield
 
     async def finish(self) -> None:
-        """Wait for the turns that are still going on."""
-        await asyncio.gather(*self._running, return_exceptions=True)
+        """Wait a little for the turns that are still going on. One that is cut off can be sent again."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=FINISH_SECONDS)
 
 
 def offered_by(turns: tuple[TurnRecord, ...]) -> tuple[Kept, ...]:
