@@ -42,6 +42,11 @@ class Rates:
             "sign_in": parse_many(settings.rate_sign_in),
         }
 
+    def close(self) -> None:
+        """Let go of all connections."""
+        if self._shared is not None:
+            self._shared.storage.storage.close()
+
     async def count_aside(self, deed: str, doer: str) -> None:
         """As `count`, for those who must not wait for Redis themselves: others are served meanwhile."""
         if self._shared is None:

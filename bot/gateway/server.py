@@ -66,6 +66,7 @@ async def _lifespan(gateway: FastAPI) -> AsyncIterator[None]:
     await door.turns.finish()
     await door.assistant.close()
     await door.claims.close()
+    door.rates.close()
 
 
 def _api() -> APIRouter:
