@@ -8,7 +8,7 @@ import pytest
 from bot.store import AnswerStatus, Records, SiteRecord, VerdictRecord
 from bot.store.kept import GivenBy
 from bot.store.kept_calls import CallDirection, CallOutcome
-from bot.store.kept_figures import NO_CONSENT, UNFINISHED, Hesitation, Way
+from bot.store.kept_figures import ENROLLED, NO_CONSENT, REFERRED, UNFINISHED, Hesitation, Way
 from bot.store.kept_site_referrals import Shared, SiteContact, SiteReferralStatus
 
 WEEK = timedelta(days=7)
