@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from bot.rasa.corrections import (
     action_call,
+    action_servers,
     answer_schema,
     event_types,
     failed_actions,
@@ -42,6 +43,7 @@ CORRECTIONS: tuple[Correction, ...] = (
     failed_saves.CORRECTION,
     failed_actions.CORRECTION,
     messages_heard.CORRECTION,
+    action_servers.CORRECTION,
 )
 
 
