@@ -1,1 +1,1 @@
-"""The room of Rasa's own process: its environment, its launcher, its two components of ours (Python 3.10)."""
+"""The room of Rasa's own process (Python 3.10): launcher, corrections, conversations, channels, two components."""

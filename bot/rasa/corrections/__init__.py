@@ -1,4 +1,4 @@
-"""Corrections to Rasa's own code, one module for each: what it costs Rasa is in docs/decisions/0013.
+"""Corrections to Rasa's own code, one module for each: what each is worth stands in docs/decisions/0013.
 
 Each is put in place when Rasa starts, and only where Rasa's source is the one it was written for. Each can be left
 out by its name: AFTERCART_RASA_CORRECTIONS_OFF=answer_schema,event_types (or `all`), which is how tests compare.
@@ -17,11 +17,9 @@ from bot.rasa.corrections import (
     form_trackers,
     graph_runner,
     kept_connection,
-    log_copies,
     messages_heard,
     payloads,
     rule_index,
-    slot_extraction,
 )
 from bot.rasa.corrections.correction import Correction, RasaHasChanged
 
@@ -35,10 +33,8 @@ CORRECTIONS: tuple[Correction, ...] = (
     kept_connection.CORRECTION,
     action_call.CORRECTION,
     form_trackers.CORRECTION,
-    slot_extraction.CORRECTION,
     graph_runner.CORRECTION,
     rule_index.CORRECTION,
-    log_copies.CORRECTION,
     payloads.CORRECTION,
     failed_saves.CORRECTION,
     failed_actions.CORRECTION,

@@ -15,10 +15,7 @@ class RasaHasChanged(Exception):
 
 @dataclass(frozen=True)
 class Replacement:
-    """One name in Rasa, `module:attribute` or `module:Class.attribute`, and what takes its place.
-
-    `digest` is the digest of the source of what stands there; where that is an imported module, of the importing one.
-    """
+    """One function of Rasa, as `module:Class.name`, and what takes its place; `digest` is that of its source."""
 
     place: str
     digest: str
@@ -35,8 +32,7 @@ class Replacement:
     def found_digest(self) -> str:
         """The digest of the source as it is installed."""
         holder, name = self._holder()
-        found = _as_written(holder, name)
-        source = inspect.getsource(holder if inspect.ismodule(found) else found)
+        source = inspect.getsource(_as_written(holder, name))
         return sha256(source.encode()).hexdigest()[:DIGEST_SIGNS]
 
     def put_in_place(self) -> None:
