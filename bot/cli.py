@@ -11,6 +11,7 @@ import click
 import httpx
 
 from bot.commands.audit import audit
+from bot.commands.backup import backup, restore
 from bot.commands.demo import demo
 from bot.commands.export import export
 from bot.commands.keys import keys
@@ -38,6 +39,8 @@ def main() -> None:
 
 
 main.add_command(audit)
+main.add_command(backup)
+main.add_command(restore)
 main.add_command(demo)
 main.add_command(export)
 main.add_command(keys)

@@ -18,11 +18,11 @@ LOOKS_EVERY_SECONDS = 0.2
 
 def demand_free(host: str, port: int, setting: str) -> None:
     """Waits a little for a port that is in use; raises PortTaken, with what to do about it, when it stays in use."""
-    if _is_free(host, port):
+    if is_free(host, port):
         return
     print(f"Port {port} is in use; waiting for it ...", flush=True)
     until = time.monotonic() + FREED_WITHIN_SECONDS
-    while not _is_free(host, port):
+    while not is_free(host, port):
         if time.monotonic() > until:
             raise PortTaken(
                 f"Port {port} is in use. Stop the program that uses it (perhaps another `make run`), "
@@ -31,7 +31,8 @@ def demand_free(host: str, port: int, setting: str) -> None:
         time.sleep(LOOKS_EVERY_SECONDS)
 
 
-def _is_free(host: str, port: int) -> bool:
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -65,6 +65,8 @@ class AuditAction(StrEnum):
     PERSON_DELETED = "person_deleted"
     PURGED = "purged"
     KEYS_ROTATED = "keys_rotated"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
