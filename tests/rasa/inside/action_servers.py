@@ -24,7 +24,10 @@ async def started(name: str, port: int = 0, falls: bool = False) -> tuple[web.Ap
         heard.append(name)
         if falls:
             request.transport.close()
-        return web.json_response({"name": name, "path": request.path})
+        reply = web.json_response({"name": name})
+        # A real server closes what it kept when it goes; this one would not.
+        reply.force_close()
+        return reply
 
     app = web.Application()
     app.router.add_post("/webhook", answer)
