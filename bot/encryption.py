@@ -114,20 +114,21 @@ def fingerprint(key: str) -> str:
 def keys_of(given: str, home: Path) -> tuple[str, ...]:
     """The keys given with commas between them, newest first; else one that is made once and kept in `home`."""
     keys = tuple(each.strip() for each in given.split(",") if each.strip())
-    return keys or tuple(_kept(home / FILE).split(","))
+    return keys or tuple(kept_key(home / FILE).split(","))
 
 
 def index_key_of(given: str, home: Path) -> str:
     """The key given; else one that is made once and kept in `home`."""
-    return given.strip() or _kept(home / INDEX_FILE)
+    return given.strip() or kept_key(home / INDEX_FILE)
 
 
 def audit_key_of(given: str, home: Path) -> str:
     """The key given; else one that is made once and kept in `home`."""
-    return given.strip() or _kept(home / AUDIT_FILE)
+    return given.strip() or kept_key(home / AUDIT_FILE)
 
 
-def _kept(path: Path) -> str:
+def kept_key(path: Path) -> str:
+    """The key in a file that nobody else may read; made at first, and then the same for all who begin together."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         _keep(path, new_key())
