@@ -124,7 +124,7 @@ def _family(process: psutil.Process) -> list[psutil.Process]:
 
 
 def _parts(supervisor: psutil.Process) -> dict[str, list[psutil.Process]]:
-    marks = {"launcher.py": "rasa", "rasa_sdk": "actions", "bot.gateway": "gateway"}
+    marks = {"launcher.py": "rasa", "actions": "actions", "bot.gateway": "gateway"}
     parts: dict[str, list[psutil.Process]] = {"supervisor": []}
     for process in _family(supervisor):
         words = process.cmdline()
