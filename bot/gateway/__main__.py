@@ -1,5 +1,7 @@
-"""Runs the public door: `python -m bot.gateway`."""
+"""Runs the public door: `python -m bot.gateway`, or `python -m bot.gateway NUMBER` at a listening socket that was
+inherited under this number, as several gateways do that share one address."""
 
+import socket
 import sys
 
 import uvicorn
@@ -29,7 +31,7 @@ def main() -> None:
         timeout_graceful_shutdown=3,
     )
     server = Server(config, gateway.state.door.turns)
-    server.run()
+    server.run(sockets=[socket.socket(fileno=int(number)) for number in sys.argv[1:]] or None)
     if not server.started:
         sys.exit(1)
 

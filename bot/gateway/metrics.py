@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 SEVERAL_WORKERS = "PROMETHEUS_MULTIPROC_DIR"
 """Names the folder in which several workers of one door add up their figures."""
@@ -69,6 +70,17 @@ class Metrics:
         """All figures, to be read by Prometheus."""
         if SEVERAL_WORKERS not in os.environ:
             return generate_latest(self._registry)
+        _forget_who_has_gone(Path(os.environ[SEVERAL_WORKERS]))
         of_all_workers = CollectorRegistry()
         MultiProcessCollector(of_all_workers)
         return generate_latest(of_all_workers)
+
+
+def _forget_who_has_gone(folder: Path) -> None:
+    """What a worker was at when it was killed goes on no more; what it had counted stays."""
+    for file in folder.glob("gauge_live*_*.db"):
+        number = int(file.stem.rpartition("_")[2])
+        try:
+            os.kill(number, 0)
+        except ProcessLookupError:
+            mark_process_dead(number, str(folder))

@@ -6,6 +6,7 @@ It is the process that `aftercart run` becomes, so it imports the standard libra
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -26,6 +27,9 @@ MOST_FAILED_STARTS = 6
 STOP_SECONDS = 15.0
 """So long a part may take to finish what it is at."""
 
+WAITING_AT_THE_DOOR = 2048
+"""So many connections may wait until a part that answers at the door takes them."""
+
 DIES_WITH_ITS_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl: no part outlives a keeper that was killed."""
 
@@ -34,11 +38,15 @@ KEEPER = os.getpid()
 
 @dataclass(slots=True)
 class Part:
-    """One process: how it is started, and how that went."""
+    """One process: how it is started, and how that went.
+
+    `door` is the listening socket that it inherits, and whose number it is told as the last word of its command.
+    """
 
     name: str
     command: list[str]
     environment: Mapping[str, str]
+    door: socket.socket | None = None
     process: subprocess.Popen | None = None
     started: float = 0.0
     failures: int = 0
@@ -47,8 +55,10 @@ class Part:
     def start(self) -> None:
         """Start it; what it says comes with its name before it."""
         self.started = time.monotonic()
+        inherited = [self.door.fileno()] if self.door else []
         self.process = subprocess.Popen(
-            self.command,
+            [*self.command, *map(str, inherited)],
+            pass_fds=inherited,
             env={**os.environ, "PYTHONUNBUFFERED": "1", **self.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -121,7 +131,13 @@ def _prepared() -> Plan | None:
     if preparing.returncode:
         return None
     known = json.loads(plan)
-    return Plan([Part(**part) for part in known["parts"]], known["answering"], known["ready"])
+    # It stays open while a part is started again: whoever comes meanwhile waits a moment, and is not sent away.
+    door = socket.create_server(tuple(known["door"]), backlog=WAITING_AT_THE_DOOR)
+    parts = [
+        Part(each["name"], each["command"], each["environment"], door if each["at_the_door"] else None)
+        for each in known["parts"]
+    ]
+    return Plan(parts, known["answering"], known["ready"])
 
 
 def _keep(plan: Plan) -> int:

@@ -17,7 +17,7 @@ def rasa_command(settings: Settings, *arguments: str) -> list[str]:
     """
     told = ENDPOINTS if arguments and arguments[0] in NEEDS_ENDPOINTS else ()
     if arguments and arguments[0] == "shell" and "--port" not in arguments:
-        told = (*told, "--interface", settings.host, "--port", str(settings.rasa_port + 1))
+        told = (*told, "--interface", settings.host, "--port", str(settings.rasa_ports.stop))
     return [str(settings.rasa_python), str(RASA_ROOM / "launcher.py"), *arguments, *told]
 
 
@@ -25,7 +25,7 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
     """The environment in which Rasa finds the action server and the tracker, and reports to nobody."""
     return {
         **os.environ,
-        "AFTERCART_ACTIONS_URL": settings.actions_url,
+        "AFTERCART_ACTIONS_URL": ",".join(settings.actions_urls),
         "AFTERCART_TRACKER_URL": settings.tracker,
         "AFTERCART_REDIS_URL": settings.redis_url.get_secret_value(),
         "AFTERCART_DATA_KEYS": ",".join(settings.keys),

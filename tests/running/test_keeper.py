@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -72,9 +73,10 @@ def test_a_part_that_cannot_live_is_given_up():
 
 PLANNED = textwrap.dedent("""
     import json, os, sys
-    sleeper = {"name": "sleeper", "command": %r, "environment": {}}
+    sleeper = {"name": "sleeper", "command": %r, "environment": {}, "at_the_door": True}
     with os.fdopen(int(sys.argv[1]), "w") as told:
-        json.dump({"parts": [sleeper], "answering": [], "ready": "READY"}, told)
+        plan = {"door": ["127.0.0.1", 0], "parts": [sleeper], "answering": [], "ready": "READY"}
+        json.dump(plan, told)
 """)
 
 
@@ -90,6 +92,7 @@ def kept(tmp_path):
         text=True,
     )
     wait_until(lambda: "READY" in process.stdout.readline())
+    wait_until(psutil.Process(process.pid).children)
     yield process, psutil.Process(process.pid).children()
     process.kill()
     process.wait()
@@ -127,3 +130,36 @@ def test_who_was_started_last_has_finished_before_the_others_are_asked_to(tmp_pa
         time.sleep(0.02)
     keeper._stop(parts)
     assert note.read_text() == "cba"
+
+
+ANSWERS_ONCE = (
+    "import socket, sys\n"
+    "door = socket.socket(fileno=int(sys.argv[-1]))\n"
+    "one, _ = door.accept()\n"
+    "one.sendall(sys.argv[1].encode())\n"
+)
+
+
+def test_who_comes_while_a_part_is_started_again_waits_and_is_not_sent_away():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        part = Part("doorman", [sys.executable, "-c", ANSWERS_ONCE, "good day"], {}, door)
+        with socket.create_connection(door.getsockname()) as early:
+            for visitor in (early, socket.create_connection(door.getsockname())):
+                with visitor:
+                    part.start()
+                    assert visitor.recv(100) == b"good day"
+                    part.process.wait()
+
+
+def test_two_parts_answer_at_one_door():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        parts = [Part(each, [sys.executable, "-c", ANSWERS_ONCE, each], {}, door) for each in ("one", "two")]
+        said = set()
+        for part in parts:
+            part.start()
+        for _ in parts:
+            with socket.create_connection(door.getsockname()) as visitor:
+                said.add(visitor.recv(100).decode())
+        for part in parts:
+            part.process.wait()
+        assert said == {"one", "two"}
