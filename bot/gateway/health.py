@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Annotated
 
 from anyio import to_thread
@@ -46,6 +47,9 @@ def metrics(door: TheDoor, authorization: Annotated[str, Header()] = "") -> Resp
     token = door.app.settings.metrics_token.get_secret_value()
     if not token or not hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode()):
         raise Refusal("not_found")
+    with suppress(RecordsUnavailable):
+        # While they are away the last number stays; that they are away is said elsewhere.
+        door.metrics.callbacks_wait(door.records.count_waiting_callbacks(door.app.today()))
     return Response(door.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 

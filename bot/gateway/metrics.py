@@ -15,7 +15,7 @@ SECONDS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 
 
 class Metrics:
-    """Turns, their time and their endings, results by outcome, and requests."""
+    """Turns, their time and their endings, results by outcome, requests, and calls that are to be made."""
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
@@ -36,6 +36,12 @@ class Metrics:
         )
         self._requests = Counter(
             "aftercart_requests", "Requests to the door", ["method", "route", "status"], registry=registry
+        )
+        self._callbacks = Gauge(
+            "aftercart_callbacks_waiting",
+            "People who are to be called by the end of this day",
+            registry=registry,
+            multiprocess_mode="mostrecent",
         )
         self._request_seconds = Histogram(
             "aftercart_request_seconds", "Seconds of a request", ["route"], buckets=SECONDS, registry=registry
@@ -65,6 +71,10 @@ class Metrics:
         """Count one request."""
         self._requests.labels(method, route, str(status)).inc()
         self._request_seconds.labels(route).observe(seconds)
+
+    def callbacks_wait(self, number: int) -> None:
+        """So many people are to be called by the end of this day."""
+        self._callbacks.set(number)
 
     def text(self) -> bytes:
         """All figures, to be read by Prometheus."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store import callbacks, case_rows, do_not_call, queue_rows
@@ -34,6 +34,12 @@ class QueueRecords(CaseRecords):
             wanted = wanted.where(Callback.conversation == conversation)
         with transaction(self._reading) as session:
             return tuple(callbacks.as_record(row) for row in session.scalars(wanted))
+
+    def count_waiting_callbacks(self, day: date) -> int:
+        """How many are to be called by the end of this day and may be."""
+        due = queue_rows.waiting().where(Callback.due_on <= day).order_by(None)
+        with transaction(self._reading) as session:
+            return session.scalar(due.with_only_columns(func.count(), maintain_column_froms=True)) or 0
 
     def claim_callback(self, callback: CallbackId, staff: StaffId, at: datetime) -> CaseRecord:
         """Takes the case of somebody who is to be called in hand, and opens it if need be.

@@ -65,3 +65,20 @@ def test_a_log_line_is_one_json_object():
         200,
     )
     assert PlainLines().format(record) == "request route=/health status=200"
+
+
+def test_who_waits_for_a_call_is_counted(client):
+    assert figures(client)["aftercart_callbacks_waiting",] == 0
+    app = client.app.state.door.app
+    app.records.request_callback(
+        "somebody",
+        name="Ann Sample",
+        phone="+15155550123",
+        phone_as_given="515 555 0123",
+        best_time=None,
+        consent_at=app.now(),
+        message_id="m",
+        at=app.now(),
+        due_on=app.today(),
+    )
+    assert figures(client)["aftercart_callbacks_waiting",] == 1

@@ -298,3 +298,15 @@ def test_cases_of_many_conversations(records: Records, noon: datetime) -> None:
     anns, _ = records.open_case("ann", noon), records.open_case("bob", noon)
 
     assert records.cases_about(["ann", "nobody"]) == {"ann": anns}
+
+
+def test_those_to_be_called_by_a_day_are_counted(records: Records, noon: datetime) -> None:
+    today, tomorrow = noon.date(), noon.date() + timedelta(days=1)
+    ask(records, noon, "ann", due_on=today)
+    ask(records, noon, "bob", OTHER_PHONE, due_on=tomorrow)
+    assert records.count_waiting_callbacks(today) == 1
+    assert records.count_waiting_callbacks(tomorrow) == 2
+
+    records.mark_callback(records.callbacks(conversation="ann")[0].id, CallbackStatus.DONE, noon)
+    records.do_not_call(OTHER_PHONE, by=SUPERVISOR, at=noon)
+    assert records.count_waiting_callbacks(tomorrow) == 0
