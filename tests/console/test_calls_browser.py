@@ -88,7 +88,7 @@ def desk(page: Page, sign_in: Callable, rasa) -> Desk:
 
 def test_a_whole_call_by_keyboard_alone(desk: Desk, rasa, running_console) -> None:
     rasa.say = AGE
-    desk.press("2").sees("How old are you?")
+    desk.press("2").press("Enter").sees("How old are you?")
     rasa.say = STATUS
     desk.type("61").press("Enter").sees("How is your myeloma doing?")
     rasa.say = AGE
@@ -113,10 +113,19 @@ def test_a_whole_call_by_keyboard_alone(desk: Desk, rasa, running_console) -> No
 def test_words_that_begin_like_a_key_are_words(desk: Desk, rasa, words: str) -> None:
     """A letter alone presses nothing, and where a number is asked no digit does."""
     rasa.say = AGE
-    desk.press("1").sees("How old are you?")
+    desk.press("1").press("Enter").sees("How old are you?")
     desk.type(words).press("Enter").sees("How old are you?")
 
     assert rasa.messages[2:] == [words]
+
+
+@pytest.mark.parametrize("words", ["4 months ago it came back", "2 doctors say stable", "1st remission"])
+def test_words_that_begin_with_a_digit_are_words(desk: Desk, rasa, words: str) -> None:
+    """Pressed at once, the digit would have answered for the caller."""
+    rasa.say = AGE
+    desk.type(words).press("Enter").sees("How old are you?")
+
+    assert rasa.messages[1:] == [words]
 
 
 def test_words_and_a_key_go_together(desk: Desk, rasa) -> None:
@@ -138,7 +147,7 @@ def test_single_keys_can_be_turned_off(desk: Desk, rasa) -> None:
 
 def test_reloading_and_going_back_lose_and_double_nothing(desk: Desk, rasa) -> None:
     rasa.say = AGE
-    desk.press("1").sees("How old are you?")
+    desk.press("1").press("Enter").sees("How old are you?")
     desk.page.reload()
     desk.sees("How old are you?")
     desk.page.goto("/console/calls")
@@ -222,7 +231,7 @@ def test_two_at_once(desk: Desk, rasa, open_page: Callable[..., Page], sign_in: 
     theirs.page.get_by_label("Take it over, because").fill("she must leave")
     theirs.press("Enter").sees("How is your myeloma doing?")
 
-    desk.press("1").sees("Sample Supervisor has this call")
+    desk.press("1").press("Enter").sees("Sample Supervisor has this call")
     expect(desk.page.get_by_text("Nothing was sent")).to_be_visible()
     assert rasa.messages == ["/greet"]
 
@@ -237,7 +246,7 @@ def test_a_pause_and_on_again(desk: Desk) -> None:
 
 def test_a_code_is_said_sign_by_sign(desk: Desk, rasa, running_console) -> None:
     rasa.say = RESULT
-    desk.press("1").sees("The result")
+    desk.press("1").press("Enter").sees("The result")
     desk.page.get_by_role("button", name="Give a code").click()
 
     expect(desk.page.get_by_text("A code needs a few more answers first")).to_be_visible()

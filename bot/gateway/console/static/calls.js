@@ -55,13 +55,36 @@ function obey(letter) {
   return true;
 }
 
-// ---- Choosing ----
+// ---- Choosing: a digit, then Enter; "4 months ago" begins with a digit too ----
+
+const keyOf = (sign) => inCall(`[data-sign="${CSS.escape(sign)}"]`);
 
 function choose(sign) {
-  const key = inCall(`[data-sign="${sign}"]`);
-  if (!key) return false;
-  key.click();
-  return true;
+  const key = keyOf(sign);
+  key?.click();
+  return Boolean(key);
+}
+
+function meant() {
+  const signs = field().value.replace(/[\s,]/g, "");
+  const keys = /^[0-9]+$/.test(signs) ? [...signs].map(keyOf) : [];
+  const several = keys.length < 2 || keys.every((key) => key?.type === "checkbox");
+  return several && keys.every(Boolean) ? keys : [];
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target !== field()) return;
+  const keys = meant();
+  for (const key of call().querySelectorAll("[data-sign]")) {
+    key.closest(".key").classList.toggle("meant", keys.includes(key));
+  }
+});
+
+function press(keys) {
+  field().value = "";
+  if (keys[0].type !== "checkbox") return keys[0].click();
+  for (const key of keys) if (!key.checked) key.click();
+  inCall("[data-send]").click();
 }
 
 // An answer that goes with no other takes the others away, and is taken away by them.
@@ -79,16 +102,20 @@ const isField = (element) => element.matches("input:not([type=checkbox], [type=r
 const isPlain = (event) => !event.ctrlKey && !event.altKey && !event.metaKey;
 
 function inTheField(event) {
-  if (event.key === "Escape") toHeading();
-  else if (event.key === "Enter" && field().value.trim().length === 1) {
-    if (obey(field().value.trim().toLowerCase())) event.preventDefault();
-  }
+  if (event.key === "Escape") return toHeading();
+  if (event.key !== "Enter") return;
+  const keys = meant();
+  if (keys.length) {
+    press(keys);
+    event.preventDefault();
+  } else if (field().value.trim().length === 1 && obey(field().value.trim().toLowerCase())) event.preventDefault();
 }
 
 function outsideOfFields(event) {
   if (event.key === "?") list()?.showModal();
   else if (event.key === "/") field()?.focus();
-  else if (/^[0-9]$/.test(event.key) && choose(event.key)) return event.preventDefault();
+  // Beside a caller's words, or where there is no field for them, a digit is pressed at once.
+  else if (/^[0-9]$/.test(event.key) && field()?.value !== "" && choose(event.key)) return event.preventDefault();
   else if (/^[\p{L}0-9]$/u.test(event.key) && field()) return field().focus();
   else return;
   if (event.key === "?" || event.key === "/") event.preventDefault();
