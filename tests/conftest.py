@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from free_ports import free_port
+from postgresql import new_postgresql_database, postgresql_server  # noqa: F401 - fixtures
 from redis_server import redis_server  # noqa: F401 - a fixture
 
 from bot.running.ports import answers

