@@ -17,8 +17,12 @@ class App:
     records: Records
 
     def today(self) -> date:
-        """The day of a screen: the one that was set, or the day on this machine."""
-        return self.settings.as_of or date.today()
+        """The day of a screen: the one that was set, or the day in the call center."""
+        return self.settings.as_of or self.here().date()
+
+    def here(self) -> datetime:
+        """The time by the clock of the call center; by this machine's, where no time zone was set."""
+        return self.now().astimezone(self.settings.time_zone)
 
     def audit(self, actor: str, action: AuditAction, subject: str = "", **details: Detail) -> None:
         """Add an entry to the audit log: who did what to what, by ids and names of parts of the program.

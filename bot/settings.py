@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import NonNegativeInt, PositiveInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,7 +26,8 @@ class Settings(BaseSettings):
     `redis_url` names the Redis (redis://:PASSWORD@HOST:6379/0) in which several gateways, and several Rasa processes,
     share what they must know of each other; several gateways need one. `models` is the
     folder of the trained models. `as_of` fixes the day of every screen, for rehearsals; without it, it is the
-    day on this machine. `code_days` is how long a reference code is valid. `data_keys` encrypt words and
+    day in `time_zone`, the call center's (America/New_York), by which the console tells every time; without
+    that, this machine's zone. `code_days` is how long a reference code is valid. `data_keys` encrypt words and
     contact data, newest first with commas between them; without them, one is made and kept in `home`.
     `index_key` makes the digests by which a person is found again; it stays when the others change, and without
     it, one is made and kept in `home`.
@@ -72,6 +74,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr = SecretStr("")
     models: Path = PROJECT / ".aftercart" / "models"
     as_of: date | None = None
+    time_zone: ZoneInfo | None = None
     code_days: int = 14
     data_keys: SecretStr = SecretStr("")
     index_key: SecretStr = SecretStr("")

@@ -1,10 +1,11 @@
 """The summary for a site: who asks to be contacted, what was told, and what is still to be settled."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from phonenumbers import PhoneNumberFormat, format_number, parse
 
+from bot.callcenter.clock import say_time
 from bot.callcenter.handover_criteria import CriterionRow, Medicine, medicines_of, rows_of
 from bot.callcenter.panel import Panel, Side
 from bot.language.word_lists import word_list
@@ -55,10 +56,10 @@ def words() -> dict:
 
 
 def summary_of(panel: Panel, referral: SiteReferralRecord, recorded_by: str, at: datetime) -> Summary:
-    """The summary for the site of a referral, made at `at` (UTC) from the panel of that day.
+    """The summary for the site of a referral, made at `at` from the panel of that day.
 
-    `recorded_by` is the name of the person of the staff who recorded the consent. Without a consent to share them no
-    answer is in it.
+    Times are told in the zone of `at`. `recorded_by` is the name of the person of the staff who recorded the consent.
+    Without a consent to share them no answer is in it.
     """
     site = referral.site
     place = f"{site.city}, {site.state} {site.zip}"
@@ -67,7 +68,7 @@ def summary_of(panel: Panel, referral: SiteReferralRecord, recorded_by: str, at:
         heading=words()["page"]["heading"].format(trial=TRIAL),
         for_site=words()["page"]["for_site"].format(site=site.name, place=place),
         contact=_contact(referral.contact) if Shared.CONTACT in referral.may_share else (),
-        consent=_consent(referral.consent, recorded_by),
+        consent=_consent(referral.consent, recorded_by, at.tzinfo),
         answered=_answered(panel) if Shared.ANSWERS in referral.may_share else None,
         source=_source(at),
     )
@@ -100,12 +101,12 @@ def _says_more(contact: SiteContact) -> bool:
     )
 
 
-def _consent(consent: SiteConsent | None, recorded_by: str) -> tuple[str, ...]:
+def _consent(consent: SiteConsent | None, recorded_by: str, zone: tzinfo | None) -> tuple[str, ...]:
     said = words()["consent"]
     if consent is None or not consent.agreed:
         return (said["not_recorded"],)
     told = said["agreed"].format(
-        **_moment(consent.at), by=recorded_by, digest=consent.words_digest[:DIGEST_SHOWN]
+        **_moment(consent.at.astimezone(zone)), by=recorded_by, digest=consent.words_digest[:DIGEST_SHOWN]
     )
     if Shared.ANSWERS in consent.shares:
         return (told, said["contact_and_answers"])
@@ -143,4 +144,4 @@ def _source(at: datetime) -> str:
 
 
 def _moment(at: datetime) -> dict[str, str]:
-    return {"day": say_day(at.date()), "time": f"{at:%H:%M}"}
+    return {"day": say_day(at.date()), "time": say_time(at)}

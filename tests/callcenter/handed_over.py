@@ -1,7 +1,7 @@
 """Summaries for a site, of a sample person whose answers all fit but for some."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from on_record import NOON, fitting, on_record
@@ -31,9 +31,10 @@ def summary(
     versions: dict | None = None,
     name: str = CONTACT.name,
     phone_as_given: str = CONTACT.phone_as_given,
+    at: datetime = NOON,
     **but: object,
 ) -> Summary:
-    """The summary; `agreed` None: nobody asked. `but` are answers in the form of the batch contract."""
+    """The summary, made `at`; `agreed` None: nobody asked. `but` are answers in the form of the batch contract."""
     said = (
         None
         if agreed is None
@@ -52,4 +53,4 @@ def summary(
         consent=said,
         contact=replace(CONTACT, name=name, phone_as_given=phone_as_given),
     )
-    return summary_of(panel_of(versions or on_record(fitting(**but)), as_of), referral, "Nora Nurse", NOON)
+    return summary_of(panel_of(versions or on_record(fitting(**but)), as_of), referral, "Nora Nurse", at)

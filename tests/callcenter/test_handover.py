@@ -1,6 +1,7 @@
 """The summary for a site: what it says, and what it never says."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from handed_over import FITTING_BUT, SUMMARY_DAY, summary
@@ -131,6 +132,12 @@ def test_it_says_of_which_day_its_criteria_are_and_when_it_was_made() -> None:
         "Made on November 22, 2026 at 12:00 UTC."
     )
     assert NOON.date() == SUMMARY_DAY
+
+
+def test_times_are_told_in_the_zone_of_the_call_center() -> None:
+    made = summary(at=NOON.astimezone(ZoneInfo("Pacific/Honolulu")))
+    assert "November 22, 2026 at 02:00 HST" in made.consent[0]
+    assert made.source.endswith("Made on November 22, 2026 at 02:00 HST.")
 
 
 def test_the_number_is_written_as_people_write_it() -> None:

@@ -1,7 +1,7 @@
 """The audit log, for who may see it."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from bot.store import AuditAction, AuditEntry, AuditFilter, StaffRecord
 
 ENTRIES_ON_A_PAGE = 50
 LAST_PAGE = 100_000
+ONE_DAY = timedelta(days=1)
 
 routes = APIRouter()
 
@@ -36,10 +37,10 @@ def audit(
     until: Text = "",
     page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
 ) -> Response:
-    """Entries, newest first. Days are those of UTC, as all times of the log."""
+    """Entries, newest first. Days are those of the call center."""
     audited(door, auditor, AuditAction.AUDIT_VIEWED, page=page)
     asked = {"actor": actor, "action": action, "subject": subject.strip(), "since": since, "until": until}
-    wanted = _filter(asked)
+    wanted = _filter(asked, door.app.settings.time_zone)
     found = door.records.count_audit_entries(wanted)
     entries = door.records.audit_entries(wanted, (page - 1) * ENTRIES_ON_A_PAGE, ENTRIES_ON_A_PAGE)
     names = {str(each.id): each.name for each in door.records.all_staff()}
@@ -58,21 +59,21 @@ def audit(
     )
 
 
-def _filter(asked: Mapping[str, str]) -> AuditFilter:
-    until = _day(asked["until"])
+def _filter(asked: Mapping[str, str], zone: tzinfo | None) -> AuditFilter:
     return AuditFilter(
         actor=asked["actor"] or None,
         action=asked["action"] or None,
         subject=asked["subject"] or None,
-        since=_day(asked["since"]),
-        before=until and until + timedelta(days=1),
+        since=_beginning(asked["since"], zone),
+        before=_beginning(asked["until"], zone, ONE_DAY),
     )
 
 
-def _day(text: str) -> datetime | None:
+def _beginning(day: str, zone: tzinfo | None, later: timedelta = timedelta(0)) -> datetime | None:
+    """When a day begins, or one so much later; None for no day. Without a zone, a day is this machine's."""
     try:
-        return datetime.combine(date.fromisoformat(text), time(), UTC)
-    except ValueError:
+        return datetime.combine(date.fromisoformat(day) + later, time(), zone).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 

@@ -1,6 +1,7 @@
 """Makes the console's pages."""
 
 import hashlib
+from datetime import tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.callcenter import script
+from bot.callcenter.clock import say_time
 from bot.callcenter.rights import Right, rights_of
 from bot.gateway.console.csrf import FIELD
 from bot.gateway.door import Door, door_of
@@ -31,7 +33,9 @@ HEADERS = {
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A page or a part of one; beside `context` it knows staff, csrf_token, csrf_field, may and now."""
     door = door_of(request)
-    page = pages().get_template(template).render(**_always(request, door), **context)
+    page = (
+        pages(door.app.settings.time_zone).get_template(template).render(**_always(request, door), **context)
+    )
     response = HTMLResponse(page, status, HEADERS)
     browser = getattr(request.state, "browser", None)
     if browser is not None and door.desk.shown(request) is None:
@@ -58,8 +62,11 @@ def _may(staff: StaffRecord | None, right: Right) -> bool:
 
 
 @cache
-def pages() -> Environment:
-    """The templates; whatever a person typed is shown as text, never taken as HTML."""
+def pages(zone: tzinfo | None) -> Environment:
+    """The templates; whatever a person typed is shown as text, never taken as HTML.
+
+    Their filter `told` shows a time in this zone, or in that of this machine: `{{ call.started_at | told }}`.
+    """
     made = Environment(
         loader=PackageLoader("bot.gateway.console"),
         autoescape=True,
@@ -67,6 +74,7 @@ def pages() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["told"] = lambda at, *form: say_time(at.astimezone(zone), *form)
     made.globals["asset"] = asset
     made.globals["script_words"] = script.words
     return made

@@ -82,7 +82,7 @@ class Referring:
         """What the site gets."""
         consent = self.referral.consent
         by = name_of(self.door, consent.recorded_by) if consent else ""
-        return summary_of(self.panel(), self.referral, by, self.door.app.now())
+        return summary_of(self.panel(), self.referral, by, self.door.app.here())
 
     @property
     def may_call(self) -> bool:

@@ -61,7 +61,7 @@ def send(
         raise Refusal("not_understood")
     door, password = referring.door, new_password() if lock else ""
     referring.demand_permission()
-    document = pdf_of(referring.summary(), door.app.now())
+    document = pdf_of(referring.summary(), door.app.here())
     with kindly():
         door.records.queue_mail(
             referring.referral.id,

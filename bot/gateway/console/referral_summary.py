@@ -32,6 +32,6 @@ def download(referring: AtHand) -> Response:
     """The summary as a PDF. There is none without a consent and a contact, nor for a number that must not be called."""
     referring.demand_permission()
     referring.audit(AuditAction.REFERRAL_VIEWED, part="download")
-    document = pdf_of(referring.summary(), referring.door.app.now())
+    document = pdf_of(referring.summary(), referring.door.app.here())
     headers = {"Content-Disposition": f'attachment; filename="{FILE}"', "Cache-Control": "no-store"}
     return Response(document, media_type="application/pdf", headers=headers)
