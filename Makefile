@@ -27,6 +27,10 @@ test: setup lint browser deployment
 bench: setup
 	@UV=$(abspath $(UV)) .venv/bin/python tests/bench
 
+# Parts are killed while people talk; as root, a small disk is filled as well.
+chaos: setup
+	@.venv/bin/python tests/chaos
+
 browser:
 	@scripts/install-chromium
 
