@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
 from bot.conversation.laboratory import LABORATORY_READERS
 from bot.conversation.questions import DRUG_CLASSES, VIRUSES, Question
+from bot.conversation.since_infusion import read_since_infusion
 from bot.language.dates import Tense, find_dates, read_date
 from bot.language.numbers import read_number
 from bot.language.plain import plain
@@ -26,6 +27,8 @@ from bot.trial.lines_of_therapy import count_lines
 from bot.trial.medicines import drug_classes_had, read_medications
 from bot.trial.phrases import read_fact_choice, read_infections
 from bot.values import UNKNOWN, Answers, Interval, Value
+
+INFUSION, STEROIDS_UNTIL = "car_t_infusion_date", "steroid_last_dose_date"
 
 DECLINED = "declined"
 """What a button carries in the place of a value that the person would rather not say."""
@@ -135,6 +138,8 @@ def _read_answer(
         for fact, reading in read_words(question.name, text, as_of).items()
         if not any(_overlap(reading, other) for other in elsewhere)
     }
+    if not readings and question.name == STEROIDS_UNTIL:
+        readings = _one(STEROIDS_UNTIL, read_since_infusion(text, answers.get(INFUSION), as_of))
     if not readings:
         return None
     values = {fact: reading.value for fact, reading in readings.items()}

@@ -25,6 +25,15 @@ _DAYS_SINCE = (
 )
 
 
+_OF_NOW = re.compile(
+    r"(?:(?:and|so|now|today|currently|already|i am|im|i was|it is|its|it has been|been|about|around|roughly|almost"
+    r"|nearly|just|over|only|well|at|on|say|maybe|like) ?)*"
+)
+"""What may stand before it where it tells of today; "the dex ended 10 days after the infusion" tells of another day."""
+_SAYS_NOW = re.compile(r"\b(?:now|today|currently|already|i am|im|it is|its|been)\b")
+_TELLS_OF_NOW_ALONE = ("out", "post", "past", "since")
+
+
 def days_since(statement: Statement, as_of: date) -> Iterator[Readings]:
     """The infusion date of a statement that counts from it; of what it counts, is checked where it is not said.
 
@@ -34,9 +43,16 @@ def days_since(statement: Statement, as_of: date) -> Iterator[Readings]:
         return
     match = next(filter(None, (pattern.search(statement.line) for pattern in _DAYS_SINCE)), None)
     days = match and _ago(match["count"], match["unit"], as_of)
-    if match and days:
-        place = statement.place(*match.span())
-        yield {"car_t_infusion_date": Reading(days.value, days.confirm or not match["named"], *place)}
+    before = statement.line[: match.start()] if match else ""
+    if match and days and _OF_NOW.fullmatch(before):
+        checked = days.confirm or not match["named"] or _may_be_another_day(before, match[0])
+        yield {"car_t_infusion_date": Reading(days.value, checked, *statement.place(*match.span()))}
+
+
+def _may_be_another_day(before: str, words: str) -> bool:
+    """Whether it might answer "when did that end?" as well: "10 days after the infusion"."""
+    tells = words.startswith("day ") or any(f" {out} " in f" {words} " for out in _TELLS_OF_NOW_ALONE)
+    return not tells and not _SAYS_NOW.search(before)
 
 
 def _ago(count: str, unit: str, as_of: date) -> Reading | None:
