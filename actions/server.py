@@ -53,7 +53,7 @@ async def _act(executor: ActionExecutor, request: Request) -> JSONResponse:
         # Neither the message of the error nor the request: both could hold what the person typed.
         place = "".join(traceback.format_tb(failure.__traceback__))
         log.error("%s failed with %s at\n%s", call.get("next_action"), type(failure).__name__, place)
-        return JSONResponse({"error": "The action failed."}, HTTPStatus.INTERNAL_SERVER_ERROR)
+        return JSONResponse({"error": "action_failed"}, HTTPStatus.INTERNAL_SERVER_ERROR)
     return JSONResponse(result.model_dump() if result else None)
 
 
