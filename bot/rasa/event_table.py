@@ -1,7 +1,7 @@
 """The table of events, on SQLite or PostgreSQL: what every conversation was, encrypted, in Rasa's own layout."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,11 @@ _since = (
     .where(events.c.sender_id == sa.bindparam("sender"), events.c.id >= sa.bindparam("first"))
     .order_by(events.c.id)
 )
+_known = (
+    sa.select(events.c.sender_id)
+    .where(events.c.sender_id.in_(sa.bindparam("senders", expanding=True)))
+    .distinct()
+)
 _hold = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
 
 
@@ -83,6 +88,11 @@ class EventTable:
         with self._engine.connect() as connection:
             begun = connection.scalar(_begun, {"sender": sender}) or 0
         return self.read(sender, begun - 1)
+
+    def known(self, senders: Collection[str]) -> set[str]:
+        """Those of some conversations that have events."""
+        with self._engine.connect() as connection:
+            return set(connection.scalars(_known, {"senders": list(senders)}))
 
     def append(self, sender: str, after: int, new: Sequence[tuple[str, float, str]]) -> int:
         """Append events (type, time, JSON) in one transaction; the number of the last one.

@@ -2,8 +2,10 @@
 
 import json
 import os
+from asyncio import get_running_loop
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +14,7 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SessionStarted, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.encryption import Cipher
 from bot.rasa.event_table import EventTable
@@ -19,6 +22,9 @@ from bot.rasa.live_tracker import LiveTracker
 
 LIVE_TRACKERS = 100
 """How many trackers are kept in memory; others are read from the database when their person comes back."""
+
+LOOKS_EVERY_SECONDS = 30
+"""So soon a deleted conversation is out of the memory of every process."""
 
 
 @dataclass
@@ -47,6 +53,7 @@ class LiveTrackerStore(TrackerStore):
         super().__init__(domain, event_broker)
         self._table = EventTable(host, Cipher(os.environ["AFTERCART_DATA_KEYS"].split(",")))
         self._live: OrderedDict[str, Live] = OrderedDict()
+        self._looks = False
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         """A tracker without events."""
@@ -54,6 +61,9 @@ class LiveTrackerStore(TrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of the latest session, or None."""
+        if not self._looks:
+            self._looks = True
+            self._look_again()
         newest = self._table.newest(sender_id)
         live = self._live.get(sender_id)
         if live is None or not self._catch_up(live, newest):
@@ -63,6 +73,17 @@ class LiveTrackerStore(TrackerStore):
             return None
         self._remember(live)
         return live.tracker
+
+    def _look_again(self) -> None:
+        get_running_loop().call_later(LOOKS_EVERY_SECONDS, self._let_go_of_deleted)
+
+    def _let_go_of_deleted(self) -> None:
+        """Forget whom another process has deleted: they may never come back to be looked for."""
+        self._look_again()
+        # Where the database is away, nobody was deleted either.
+        with suppress(SQLAlchemyError):
+            for sender in self._live.keys() - self._table.known(self._live.keys()):
+                del self._live[sender]
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """A tracker with the events of all sessions, or None; it is not kept in memory."""

@@ -72,6 +72,23 @@ def test_a_deleted_conversation_is_gone_from_memory_too(tracker_url):
     assert done[-1] == "nothing"
 
 
+def test_who_is_deleted_is_soon_in_nobodys_memory(tracker_url):
+    done = came_to(
+        tracker_url,
+        ["one", "fill", "3"],
+        BEGUN,
+        ["other", "read", ""],
+        ["other", "forget", ""],
+        ["one", "remembers", ""],
+        ["other", "remembers", ""],
+    )
+    assert done[-2:] == ["False", "False"]
+
+
+def test_who_is_not_deleted_stays_in_memory(tracker_url):
+    assert came_to(tracker_url, BEGUN, ["one", "remembers", ""])[-1] == "True"
+
+
 def test_events_are_encrypted_and_their_columns_say_nothing(tracker_url):
     [_, rows] = came_to(tracker_url, BEGUN, ["one", "rows", ""])
     assert rows == str([("enc:", None, None)] * 3)

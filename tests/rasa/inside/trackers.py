@@ -8,12 +8,16 @@ import prepared  # noqa: F401, I001 - it makes the other imports possible
 import asyncio
 import json
 import sys
+import time
 
 import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 
+from bot.rasa import tracker_store
 from bot.rasa.tracker_store import LiveTrackerStore
+
+tracker_store.LOOKS_EVERY_SECONDS = 0.1
 
 SENDER = "someone"
 
@@ -61,6 +65,13 @@ class Steps:
         with self._stores[name]._table._engine.begin() as connection:
             connection.execute(sa.text("DELETE FROM events"))
         return "forgotten"
+
+    async def remembers(self, name: str, _: str) -> str:
+        """Whether it holds the conversation in memory, once it has had the time to look what was deleted."""
+        until = time.monotonic() + 5
+        while SENDER in self._stores[name]._live and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+        return str(SENDER in self._stores[name]._live)
 
     async def rows(self, name: str, _: str) -> str:
         with self._stores[name]._table._engine.connect() as connection:
