@@ -23,7 +23,7 @@ from bot.store.kept_audit import AuditAction
 
 ACTOR = "command"
 ON_A_SERVER = (
-    "The databases are on a PostgreSQL server: back them up there, with pg_dump or the server's own means. "
+    "The databases are on a PostgreSQL server: back both up there, as at one moment (docs/operations.md says how). "
     "This command is for the embedded ones."
 )
 

@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ LEAST_PAUSE_SECONDS = 1.5
 GIVES_UP_SECONDS = 240
 MOST_TURNS = 80
 THINKS_SECONDS = 0.4
+CUTS_AFTER_SECONDS = (0.005, 0.1)
+SENDS_TWICE = 0.5
 SENT_AGAIN = frozenset({408, 409, 429, 500, 503, 504})
 
 _CODE = re.compile(r"\b[A-Z0-9]{3,5}(-[A-Z0-9]{3,5})+\b")
@@ -149,27 +152,24 @@ class Patient:
         raise GaveUp(f"no answer within {GIVES_UP_SECONDS} seconds: {self.screen.retries[-3:]}")
 
     def _sent(self, path: str, body: Mapping, headers: Mapping) -> httpx.Response | None:
-        timeout = PATIENCE_SECONDS
-        if key_once := headers and self._chance.random() < self._mischief:
-            timeout = self._chance.uniform(0.005, 0.1)
-            if self._chance.random() < 0.5:
-                threading.Thread(target=self._sent_beside, args=(path, body, dict(headers))).start()
+        cuts = bool(headers) and self._chance.random() < self._mischief
+        timeout = self._chance.uniform(*CUTS_AFTER_SECONDS) if cuts else PATIENCE_SECONDS
+        if cuts and self._chance.random() < SENDS_TWICE:
+            threading.Thread(target=self._sent_beside, args=(path, body, dict(headers))).start()
         if headers:
             self._in_flight.set()
         try:
             return self._client.post(path, json=body, headers=headers, timeout=timeout)
         except httpx.TransportError:
-            self.screen.retries.append("cut by the patient" if key_once else "unreachable")
+            self.screen.retries.append("cut by the patient" if cuts else "unreachable")
             return None
 
     def _sent_beside(self, path: str, body: Mapping, headers: Mapping) -> None:
         """The same message once more at the same time, as from a second window."""
         cookies = dict(self._client.cookies)
         told = {**headers, "Origin": self._url}
-        try:
+        with suppress(httpx.TransportError):
             httpx.post(f"{self._url}/api/v1{path}", json=body, headers=told, cookies=cookies, trust_env=False)
-        except httpx.TransportError:
-            self.screen.retries.append("unreachable")
 
     def _refused(self, reply: httpx.Response | None) -> float:
         """The seconds that the door asks to wait; what it says is looked at."""
