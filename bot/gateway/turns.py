@@ -141,7 +141,8 @@ class Turns:
     async def _reply(
         self, conversation: str, key: str, wording: Wording, way: _Way, sent_before: bool
     ) -> list[Kept]:
-        # Rasa may have finished a turn whose reply never arrived here; then it must not hear the message again.
+        # A reply that never arrived here is given even while Rasa is away. If Rasa hears the message again, it says the
+        # same: who asks while a turn goes on finds nothing here yet.
         heard = sent_before and await run_in_threadpool(self._tracker.reply_to, conversation, key)
         send = self._assistant.send
         try:
