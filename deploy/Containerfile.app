@@ -28,7 +28,7 @@ ENV PATH=/app/.venv/bin:$PATH \
     HOME=/tmp \
     AFTERCART_HOME=/var/lib/aftercart \
     AFTERCART_GATEWAY_HOST=0.0.0.0 \
-    SANIC_HOST=0.0.0.0
+    AFTERCART_HOST=0.0.0.0
 VOLUME /var/lib/aftercart
 USER 10001:10001
 EXPOSE 8080 5055

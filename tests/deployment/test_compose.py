@@ -66,11 +66,21 @@ def test_no_secret_is_written_and_every_one_is_in_the_example():
 def test_every_setting_is_one_that_the_settings_know(name):
     known = {f"AFTERCART_{each.upper()}" for each in Settings.model_fields}
     used = {each for each in SERVICES[name]["environment"] if each.startswith("AFTERCART_")}
-    # Both stand in Rasa's endpoints; the settings take them when several processes share the work.
-    assert used - known <= {"AFTERCART_REDIS_URL", "AFTERCART_TRACKER_URL"}
+    assert used - known == set()
 
 
-def test_rasa_gets_no_secret_that_it_does_not_use():
-    assert not {"AFTERCART_SECRET", "AFTERCART_RECORDS_URL", "AFTERCART_AUDIT_KEY"} & set(
-        SERVICES["rasa"]["environment"]
-    )
+CONVERSATIONS = {"AFTERCART_TRACKER_URL", "AFTERCART_REDIS_URL"}
+
+
+def test_no_part_gets_a_secret_that_it_does_not_use():
+    given = {name: set(SERVICES[name]["environment"]) for name in OWN}
+    assert given["gateway"] & given["rasa"] >= CONVERSATIONS
+    assert not CONVERSATIONS & (given["actions"] | given["migrate"])
+    assert not {"AFTERCART_SECRET", "AFTERCART_RECORDS_URL", "AFTERCART_AUDIT_KEY"} & given["rasa"]
+
+
+def test_parts_are_found_where_they_listen():
+    gateway, rasa = SERVICES["gateway"]["environment"], SERVICES["rasa"]["environment"]
+    assert gateway["AFTERCART_RASA_ADDRESS"] == "http://rasa:5005"
+    assert gateway["AFTERCART_ACTIONS_ADDRESS"] == rasa["AFTERCART_ACTIONS_URL"] == "http://actions:5055"
+    assert "AFTERCART_HOST=0.0.0.0" in (PROJECT / "deploy" / "Containerfile.app").read_text(encoding="utf-8")

@@ -94,13 +94,8 @@ def variables(objects, part):
 def test_every_setting_is_one_that_the_settings_know(objects):
     known = {f"AFTERCART_{name.upper()}" for name in Settings.model_fields}
     used = set(chain.from_iterable(variables(objects, part) for part in ("gateway", "actions", "migrations")))
-    assert {name for name in used if name.startswith("AFTERCART_")} - known - STILL_TO_COME == set()
+    assert {name for name in used if name.startswith("AFTERCART_")} - known == set()
 
-
-STILL_TO_COME = {"AFTERCART_REDIS_URL", "AFTERCART_TRACKER_URL"} - {
-    f"AFTERCART_{name.upper()}" for name in Settings.model_fields
-}
-"""Read by Rasa's endpoints.yml today; the settings take them when several processes share the work."""
 
 SECRET = {
     "AFTERCART_RECORDS_URL", "AFTERCART_TRACKER_URL", "AFTERCART_REDIS_URL", "AFTERCART_DATA_KEYS",
@@ -117,13 +112,17 @@ def test_secrets_are_named_and_never_written(objects):
 
 
 def test_each_part_gets_no_secret_that_it_does_not_use(objects):
-    assert set(variables(objects, "rasa")) & SECRET == {
-        "AFTERCART_TRACKER_URL",
-        "AFTERCART_REDIS_URL",
+    of_records = {
+        "AFTERCART_RECORDS_URL",
         "AFTERCART_DATA_KEYS",
+        "AFTERCART_INDEX_KEY",
+        "AFTERCART_AUDIT_KEY",
     }
-    for part in ("rasa", "actions", "migrations"):
-        assert not {"AFTERCART_SECRET", "AFTERCART_SMTP_URL"} & set(variables(objects, part))
+    of_conversations = {"AFTERCART_TRACKER_URL", "AFTERCART_REDIS_URL", "AFTERCART_DATA_KEYS"}
+    assert set(variables(objects, "rasa")) & SECRET == of_conversations
+    assert set(variables(objects, "gateway")) & SECRET >= of_records | of_conversations
+    for part in ("actions", "migrations"):
+        assert set(variables(objects, part)) & SECRET == of_records
 
 
 def ways(objects):
@@ -195,6 +194,15 @@ def test_every_part_scales_or_has_its_number(render):
     assert of_kind(fewest, "HorizontalPodAutoscaler") == []
     assert [each["spec"]["replicas"] for each in of_kind(fewest, "Deployment")] == [1, 1, 1]
     assert len(of_kind(fewest, "PodDisruptionBudget")) == 3
+
+
+def test_there_are_two_of_each_and_they_share_a_redis(render):
+    for each in of_kind(render(), "HorizontalPodAutoscaler"):
+        assert each["spec"]["minReplicas"] == 2
+    fixed = render(**{part: {"autoscaling": {"enabled": False}} for part in PARTS})
+    assert [each["spec"]["replicas"] for each in of_kind(fixed, "Deployment")] == [2, 2, 2]
+    for part in ("gateway", "rasa"):
+        assert "AFTERCART_REDIS_URL" in variables(fixed, part)
 
 
 def test_the_migrations_come_first(render):

@@ -34,21 +34,21 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{/* What every part of the app needs. */}}
 {{- define "aftercart.records" -}}
 {{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_RECORDS_URL" "key" "records-url") }}
-{{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_TRACKER_URL" "key" "tracker-url") }}
-{{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_REDIS_URL" "key" "redis-url") }}
 {{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_DATA_KEYS" "key" "data-keys") }}
 {{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_INDEX_KEY" "key" "index-key") }}
 {{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_AUDIT_KEY" "key" "audit-key") }}
-- name: AFTERCART_RASA_ADDRESS
-  value: http://{{ include "aftercart.name" . }}-rasa:5005
-- name: AFTERCART_ACTIONS_ADDRESS
-  value: http://{{ include "aftercart.name" . }}-actions:5055
 - name: AFTERCART_LOGS
   value: json
 {{- range $name, $value := .Values.settings }}
 - name: {{ $name }}
   value: {{ $value | quote }}
 {{- end }}
+{{- end }}
+
+{{/* What the gateway and Rasa need: the conversations, and what several of each share. */}}
+{{- define "aftercart.conversations" -}}
+{{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_TRACKER_URL" "key" "tracker-url") }}
+{{ include "aftercart.fromSecret" (dict "root" . "name" "AFTERCART_REDIS_URL" "key" "redis-url") }}
 {{- end }}
 
 {{/* What every pod has in common. Kubernetes would otherwise set AFTERCART_RASA_PORT to an address of its own making. */}}
