@@ -1,11 +1,12 @@
 """Column types that behave the same on SQLite and PostgreSQL."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, Enum, Text
+from sqlalchemy import ColumnElement, DateTime, Dialect, Engine, Enum, Text, cast, type_coerce
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator
 
@@ -37,6 +38,30 @@ class UtcTime(TypeDecorator[datetime]):
             return None
         # SQLite knows no time zones and returns the UTC time naive; PostgreSQL returns it in its session's.
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+NO_TIME_AT_ALL = datetime(1, 1, 2, tzinfo=UTC)
+
+
+class TimeOrNone(UtcTime):
+    """A time in rows that somebody may have changed by hand: what is no time comes back as NO_TIME_AT_ALL."""
+
+    cache_ok = True
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        # The drivers refuse whole rows for such a value; as text it comes through.
+        return type_coerce(cast(column, Text), self)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[object], datetime]:
+        return _time_of
+
+
+def _time_of(written: object) -> datetime:
+    try:
+        read = datetime.fromisoformat(str(written))
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return NO_TIME_AT_ALL
 
 
 class Words(TypeDecorator[str]):

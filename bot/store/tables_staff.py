@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.store.column_types import EncryptedWords, Words, one_of
+from bot.store.column_types import EncryptedWords, TimeOrNone, Words, one_of
 from bot.store.kept_staff import Role
 from bot.store.tables import Base
 
@@ -69,7 +69,7 @@ class AuditLink(Base):
     __tablename__ = "audit_entry"
 
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(TimeOrNone, index=True)
     actor: Mapped[str] = mapped_column(index=True)
     action: Mapped[str]
     subject: Mapped[str] = mapped_column(index=True)

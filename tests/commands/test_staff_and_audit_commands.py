@@ -99,6 +99,17 @@ def test_a_whole_log_and_a_broken_one(aftercart, tmp_path):
     assert (cut.exit_code, "at entry 2" in cut.output) == (1, True)
 
 
+def test_an_entry_whose_time_is_no_time_is_named(aftercart, tmp_path):
+    aftercart(*ADD, "--link")
+    with sqlite3.connect(tmp_path / "records.sqlite3") as database:
+        database.execute("DROP TRIGGER audit_entry_no_update")
+        database.execute("UPDATE audit_entry SET at = 'yesterday' WHERE sequence = 2")
+    database.close()
+    broken = aftercart("audit", "verify")
+    assert (broken.exit_code, "at entry 2" in broken.output) == (1, True)
+    assert "1 entries before it are whole" in broken.output
+
+
 def test_another_key_is_said(aftercart, monkeypatch):
     aftercart(*ADD, "--link")
     monkeypatch.setenv("AFTERCART_AUDIT_KEY", "another")

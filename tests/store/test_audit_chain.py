@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store import AuditAction, AuditFilter, Records
 from bot.store.chain import Break, Head, linked, read_head
+from bot.store.column_types import NO_TIME_AT_ALL
 
 KEY = b"the key of these tests"
 EVERYTHING = AuditFilter()
@@ -137,6 +138,34 @@ def test_what_was_done_to_it_is_found(
     tamper(administrator, *statements)
     found = five.verify_audit(KEY)
     assert (found.broken_at, found.what, found.entries) == (at, what, at - 1)
+
+
+NO_TIME = {
+    "sqlite": ("'yesterday'", "''", "12", "X'61'", "'2026-11-22 25:00:00'"),
+    "postgresql": ("'infinity'", "'-infinity'", "'0001-01-01 BC'", "'20000-01-01'"),
+}
+
+
+def test_a_time_that_is_none_is_found_and_can_be_looked_at(five: Records, administrator: Engine) -> None:
+    without_triggers(administrator)
+    for value in NO_TIME[administrator.dialect.name]:
+        with administrator.begin() as connection:
+            connection.execute(text(f"UPDATE audit_entry SET at = {value} WHERE sequence = 3"))
+        found = five.verify_audit(KEY)
+        assert (found.broken_at, found.what, found.entries) == (3, Break.CHANGED, 2), value
+        assert five.audit_entries(EVERYTHING, 2, 1)[0].at == NO_TIME_AT_ALL
+
+
+@pytest.mark.parametrize("column", ["hash", "previous", "actor", "details"])
+@pytest.mark.parametrize("value", ["'é'", "X'FF'"])
+def test_letters_and_bytes_that_no_entry_has_are_found(
+    five: Records, administrator: Engine, column: str, value: str
+) -> None:
+    if administrator.dialect.name == "postgresql" and value.startswith("X"):
+        value = "'ÿ'"
+    tamper(administrator, f"UPDATE audit_entry SET {column} = {value} WHERE sequence = 3")
+    found = five.verify_audit(KEY)
+    assert (found.broken_at, found.what) == (3, Break.CHANGED)
 
 
 def test_an_entry_made_anew_without_the_key_is_found(five: Records, administrator: Engine) -> None:
