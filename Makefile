@@ -6,7 +6,7 @@ export UV_COMPILE_BYTECODE := 1
 READY := .venv/.ready
 RASA_READY := bot/rasa/.venv/.ready
 
-.PHONY: run demo chat setup deployment test lint bench browser clean
+.PHONY: run demo chat setup deployment test lint bench scale browser clean
 
 run: setup
 	@exec .venv/bin/aftercart run
@@ -30,6 +30,10 @@ bench: setup
 # Parts are killed while people talk; as root, a small disk is filled as well.
 chaos: setup
 	@.venv/bin/python tests/chaos
+
+# Two of each on PostgreSQL and Redis come to what one of each comes to, 200 times, and while each is restarted.
+scale: setup
+	@SCREENS=200 .venv/bin/python -m pytest tests/scale -s
 
 browser:
 	@scripts/install-chromium

@@ -29,5 +29,6 @@ def test_where_all_are_away_the_call_fails(done):
     assert done["both are away"] == ["ClientConnectorError"]
 
 
-def test_one_that_was_reached_and_fell_is_not_replaced_for_it_may_have_acted(done):
-    assert done["heard while one falls"] == ["one", "two"]
+def test_where_one_falls_in_the_midst_the_other_is_asked(done):
+    assert done["while one falls"] == ["two", "two"]
+    assert done["heard while one falls"] == ["one", "two", "two"]

@@ -46,7 +46,7 @@ class Chat:
         self._say({"command": "open"})
 
     def _say(self, message: dict[str, Any]) -> None:
-        said = self._client.post("/api/v1/messages", json=message, headers={"Idempotency-Key": str(uuid4())})
+        said = self._sent(message, str(uuid4()))
         assert said.status_code == 200, said.text
         messages = said.json()["messages"]
         asking = [each for each in messages if each["ask"]][-1:] or [
@@ -56,6 +56,9 @@ class Chat:
         self._buttons = {each["title"]: each["id"] for each in asking[0]["buttons"]} if asking else {}
         self.result = next((each["result"] for each in messages if each["result"]), self.result)
         self.alarm = next((each["alarm"] for each in messages if each["alarm"]), None)
+
+    def _sent(self, message: dict[str, Any], key: str) -> Any:
+        return self._client.post("/api/v1/messages", json=message, headers={"Idempotency-Key": key})
 
     @property
     def titles(self) -> Sequence[str]:

@@ -1,21 +1,21 @@
 """Several action servers take turns; where one cannot be reached, the next is asked.
 
 Rasa knows one address. Here it may be several with commas between them; the path after the last goes for all of them.
-A server that was reached and fell may have acted: then the turn fails, and its message can be sent again.
+The next is asked as well where a server fell, or its kept connection was closed: it may have acted, but what an action
+records of a message counts once, and left alone the turn would fail and the person's message come again.
 """
 
 from itertools import cycle, islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from aiohttp import ClientConnectorError, ClientTimeout, ServerTimeoutError
+from aiohttp import ClientConnectionError, ClientTimeout
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.rasa.corrections.correction import Correction, Replacement
 
 SEVERAL = ","
 CONNECTED_WITHIN_SECONDS = 3
-NOT_REACHED = (ClientConnectorError, ServerTimeoutError)
 
 _request_of_one = EndpointConfig.request
 
@@ -28,7 +28,7 @@ async def _request(self: EndpointConfig, *given: Any, **named: Any) -> Any:
     for server in earlier:
         try:
             return await _request_of_one(server, *given, timeout=patience, **named)
-        except NOT_REACHED:
+        except ClientConnectionError:
             continue
     return await _request_of_one(last, *given, timeout=patience, **named)
 

@@ -65,7 +65,7 @@ async def main() -> dict:
     falling, _ = await started("one", one_port, falls=True)
     two, _ = await started("two", two_port)
     heard.clear()
-    await asked(both, 2)
+    done["while one falls"] = await asked(both, 2)
     done["heard while one falls"] = sorted(heard)
     for each in (falling, two):
         await each.cleanup()
