@@ -412,6 +412,13 @@ def test_a_call_rests_and_another_goes_on_with_it(
     assert rasa.messages == ["/greet", "61"]
 
 
+def test_who_went_on_with_a_call_sees_how_it_ended(talk: Call, another: Browser) -> None:
+    talk.post("pause", reason="handed_over", note="")
+    theirs = Call(another, talk.path)
+    theirs.post("resume").post("end", outcome="caller_hung_up")
+    assert "This was not done" not in theirs.words and theirs.look().shown.status_code == 200
+
+
 def test_the_second_is_told_who_has_it_and_may_take_it_over(
     talk: Call, supervisor: Browser, rasa: FakeRasa
 ) -> None:

@@ -53,10 +53,14 @@ def call_shown(door: Door, staff: StaffRecord, call_id: UUID) -> Calling:
     if call is None:
         raise Refusal("not_found")
     case = door.records.case(call.case_id)
-    looks = may_see(door, staff, case)
+    looks = may_see(door, staff, case) or _took_part(staff, call)
     if not looks and call.state is not CallState.PAUSED and not _had_it(door, staff, case):
         raise Refusal("not_found")
     return Calling(door, staff, call, case, looks)
+
+
+def _took_part(staff: StaffRecord, call: CallRecord) -> bool:
+    return staff.id == call.agent or any(each.resumed_by == staff.id for each in call.pauses)
 
 
 def _had_it(door: Door, staff: StaffRecord, case: CaseRecord) -> bool:
