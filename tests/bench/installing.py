@@ -2,11 +2,10 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from peer_assistant import ENVIRONMENT, HOME, uv
+from peer_assistant import ENVIRONMENT, HOME, children_seconds, uv
 
 from bot.running.model import train
 from bot.settings import PROJECT, Settings
@@ -26,11 +25,11 @@ def installed_megabytes(name: str) -> float:
 
 
 def train_ours() -> float:
-    """The seconds that it takes to train AfterCART's model anew."""
+    """The processor's seconds that it takes to train AfterCART's model anew."""
     with TemporaryDirectory(dir=HOME) as folder:
-        began = time.monotonic()
+        before = children_seconds()
         train(Settings(home=Path(folder), models=Path(folder)))
-        return time.monotonic() - began
+        return children_seconds() - before
 
 
 def _megabytes(folder: Path) -> float:

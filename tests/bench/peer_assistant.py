@@ -5,10 +5,11 @@ and its action server runs in the same stock environment. It applies no criteria
 """
 
 import hashlib
+import json
 import os
+import resource
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import yaml
@@ -55,6 +56,7 @@ def questions() -> list[str]:
     """The names of the questions that the person of the benchmark answers, in their order."""
     return list(yaml.safe_load(ANSWERS.read_text(encoding="utf-8")))
 
+
 STORIES = """\
 version: "3.1"
 stories:
@@ -91,9 +93,8 @@ def install() -> None:
     subprocess.run([uv(), "sync", "--frozen", "--quiet"], cwd=PEER, env=environment, check=True)
 
 
-def build() -> tuple[Path, float | None]:
-    """Write the assistant and train it unless that is done; the model, and the seconds of training when it was last
-    done."""
+def build() -> tuple[Path, float]:
+    """Write the assistant and train it unless that is done; the model, and what its training took when it was done."""
     shutil.rmtree(ASSISTANT / "data", ignore_errors=True)
     shutil.copytree(PROJECT / "data" / "nlu", ASSISTANT / "data" / "nlu")
     shutil.copytree(PEER / "actions", ASSISTANT / "actions", dirs_exist_ok=True)
@@ -142,25 +143,27 @@ def _for_a_page(responses: dict) -> dict:
 
 
 def _digest() -> str:
+    """What the model is learnt from; the words of a response are not among it."""
     digest = hashlib.sha256((PEER / "uv.lock").read_bytes())
-    for path in sorted(ASSISTANT.rglob("*.yml")):
-        if "models" not in path.parts:
-            digest.update(path.read_bytes())
+    for path in sorted(ASSISTANT.glob("data/**/*.yml")):
+        digest.update(path.read_bytes())
+    learnt = {name: part for name, part in _domain().items() if name != "responses"}
+    digest.update(_config().encode() + json.dumps(learnt).encode())
     return digest.hexdigest()[:16]
 
 
 def _train(model: Path) -> float:
-    print("Training the peer, once (several minutes) ...", flush=True)
-    began = time.monotonic()
-    command = [
-        str(PYTHON),
-        "-m",
-        "rasa",
-        "train",
-        "--skip-validation",
-        "--fixed-model-name",
-        model.name.removesuffix(".tar.gz"),
-    ]
+    """The processor's seconds of the training: a busy machine does not change them."""
+    print("Training the peer, once (some ten minutes) ...", flush=True)
+    name = model.name.removesuffix(".tar.gz")
+    command = [str(PYTHON), "-m", "rasa", "train", "--skip-validation", "--fixed-model-name", name]
+    before = children_seconds()
     with (ASSISTANT / "training.log").open("wb") as log:
         subprocess.run(command, cwd=ASSISTANT, stdout=log, stderr=subprocess.STDOUT, check=True)
-    return time.monotonic() - began
+    return children_seconds() - before
+
+
+def children_seconds() -> float:
+    """The processor's seconds of all processes that were started from here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
