@@ -1,8 +1,5 @@
 """What several processes of one kind need to know of each other: whether there is a place where they can share it."""
 
-from redis import Redis
-from redis.exceptions import RedisError
-
 from bot.settings import Settings
 
 ANSWERS_WITHIN_SECONDS = 3.0
@@ -25,6 +22,9 @@ def demand_shared(settings: Settings) -> None:
 
 
 def _demand_answer(url: str) -> None:
+    from redis import Redis
+    from redis.exceptions import RedisError
+
     # The address stays out of the message: it may hold a password.
     try:
         with Redis.from_url(

@@ -1,13 +1,14 @@
 """Several gateways before one Redis: one message of a person at a time, and limits that count together."""
 
 import asyncio
+import socket
 import threading
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 
 import pytest
 from before_the_door import QUESTION, FakeRasa, begin, code_of, send
 
-from bot.gateway import shared_claims
+from bot.gateway import health, rates, shared_claims
 from bot.gateway.assistant import in_order
 from bot.gateway.claims import OwnClaims, claims_for
 from bot.gateway.rates import Rates
@@ -103,10 +104,45 @@ def test_without_redis_each_counts_for_itself(tmp_path, redis_server):
     settings = Settings(home=tmp_path, redis_url=redis_server.url, rate_resume="1/hour")
     with closing(Rates(settings)) as one, closing(Rates(settings)) as other:
         redis_server.stop()
-        for rates in (one, other):
-            rates.count("resume", "somebody")
+        for each in (one, other):
+            each.count("resume", "somebody")
             with pytest.raises(Refusal, match="slow_down"):
-                rates.count("resume", "somebody")
+                each.count("resume", "somebody")
+
+
+def test_once_redis_is_back_they_count_together_again(tmp_path, redis_server, monkeypatch):
+    monkeypatch.setattr(rates, "ASKED_AGAIN_AFTER_SECONDS", 0)
+    settings = Settings(home=tmp_path, redis_url=redis_server.url, rate_resume="1/hour")
+    with closing(Rates(settings)) as one, closing(Rates(settings)) as other:
+        redis_server.stop()
+        one.count("resume", "somebody")
+        redis_server.start()
+        one.count("resume", "somebody")
+        with pytest.raises(Refusal, match="slow_down"):
+            other.count("resume", "somebody")
+
+
+@pytest.fixture
+def silent_server():
+    """A server that lets in and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+
+
+@pytest.mark.parametrize(
+    ("setting", "url", "part"),
+    [
+        ("tracker_url", "postgresql://nobody@{}/tracker", "conversations"),
+        ("redis_url", "redis://{}/0", "claims"),
+        ("rasa_address", "http://{}", "assistant"),
+        ("actions_address", "http://{}", "actions"),
+    ],
+)
+def test_it_is_not_ready_while_one_part_is_silent(open_door, silent_server, monkeypatch, setting, url, part):
+    monkeypatch.setattr(health, "READY_WITHIN_SECONDS", 0.5)
+    ready = open_door(**{setting: url.format(silent_server)}).get("/ready")
+    assert ready.status_code == 503
+    assert [name for name, answers in ready.json()["parts"].items() if not answers] == [part]
 
 
 @asynccontextmanager
