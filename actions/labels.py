@@ -13,10 +13,15 @@ ASKS = "utter_ask_"
 NO_ANSWERS = ("unknown", "declined")
 
 
-def words_of(text: str) -> str:
-    """What the person said: the words, or for a button its title in brackets."""
+def words_of(text: str, title: str | None = None) -> str:
+    """What the person said: the words, or for a button its title in brackets.
+
+    `title` is what stood on the button, where the message tells it; else the domain's button for the same is taken.
+    """
     if not text.startswith("/"):
         return text
+    if title:
+        return f"[{title}]"
     pressed = facts_of_payload(text)
     return f"[{_titles().get(_as_key(pressed), 'a button')}]" if pressed else "[a button]"
 

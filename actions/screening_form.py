@@ -20,6 +20,7 @@ from actions.translation import (
     is_given_anew,
     is_unheard,
     message_of,
+    pressed_title,
     said_beside,
     say,
     slot_events,
@@ -87,7 +88,7 @@ class ValidateScreeningForm(GuardedForm):
 
 def _words(tracker: Tracker, text: str) -> str:
     """What the person said; on the phone also what a caller said before the agent pressed a button for them."""
-    return " ".join(filter(None, [said_beside(tracker), words_of(text)]))
+    return " ".join(filter(None, [said_beside(tracker), words_of(text, pressed_title(tracker))]))
 
 
 def _recalled(dispatcher: CollectingDispatcher, tracker: Tracker, interview: Interview) -> Turn:

@@ -81,6 +81,11 @@ def said_beside(tracker: Tracker) -> str | None:
     return (tracker.latest_message.get("metadata") or {}).get("said")
 
 
+def pressed_title(tracker: Tracker) -> str | None:
+    """What stood on the button, or the buttons, of the latest message, where it tells it."""
+    return (tracker.latest_message.get("metadata") or {}).get("pressed")
+
+
 def chat_words(tracker: Tracker) -> list[str]:
     """What was typed in the chat, without what an agent typed for a caller."""
     said = (event for event in tracker.events if event["event"] == "user")

@@ -49,13 +49,14 @@ class Assistant:
         channel: Channel = Channel.CHAT,
         given_by: GivenBy | None = None,
         words: str | None = None,
+        pressed: str | None = None,
     ) -> list[dict[str, Any]]:
         """The reply to a message. Rasa keeps its key, and who gave it, with the message. Raises AssistantAway.
 
         `given_by` is None where nobody knows but the person: then the message itself may say it. `words` are what a
-        caller said, where the message is a button that an agent pressed for them.
+        caller said, where the message is a button that an agent pressed for them; `pressed` is what stood on it.
         """
-        told = {"given_by": given_by, "said": words}
+        told = {"given_by": given_by, "said": words, "pressed": pressed}
         metadata = {"key": key} | {name: each for name, each in told.items() if each}
         sent = {"sender": sender, "message": message, "metadata": metadata}
         try:

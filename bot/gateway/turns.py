@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
@@ -144,14 +145,16 @@ class Turns:
         # A reply that never arrived here is given even while Rasa is away. If Rasa hears the message again, it says the
         # same: who asks while a turn goes on finds nothing here yet.
         heard = sent_before and await run_in_threadpool(self._tracker.reply_to, conversation, key)
-        send = self._assistant.send
         try:
-            kept = kept_reply(
-                heard or await send(conversation, wording.sent, key, way.channel, way.given_by, wording.words)
-            )
+            kept = kept_reply(heard or await self._sent(conversation, key, wording, way))
         except AssistantAway:
             raise Refusal("assistant_away", wait=5) from None
         return with_no_answers(kept) if way.channel == Channel.CALL_CENTER else kept
+
+    async def _sent(self, conversation: str, key: str, wording: Wording, way: _Way) -> list[dict[str, Any]]:
+        return await self._assistant.send(
+            conversation, wording.sent, key, way.channel, way.given_by, wording.words, wording.pressed
+        )
 
     @asynccontextmanager
     async def none_in(self, conversation: str) -> AsyncIterator[None]:

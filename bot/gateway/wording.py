@@ -32,12 +32,13 @@ AnyMessage = Message | SpokenMessage | CorrectionMessage
 class Wording:
     """`sent` goes to Rasa, `said` into the transcript (None: it shows nothing).
 
-    `words` are what a caller said while an agent pressed a button for them.
+    `words` are what a caller said while an agent pressed a button for them; `pressed` is what stood on the buttons.
     """
 
     sent: str
     said: str | None
     words: str | None = None
+    pressed: str | None = None
 
 
 def wording_of(message: AnyMessage, offered: Sequence[Kept]) -> Wording:
@@ -46,17 +47,22 @@ def wording_of(message: AnyMessage, offered: Sequence[Kept]) -> Wording:
         case TextMessage(text=text):
             return _typed(text)
         case ChoiceMessage(choice=button):
-            return Wording(*pressed(offered, [button]))
+            return _pressed(offered, [button])
         case SpokenMessage(choices=buttons, words=words):
-            return Wording(*pressed(offered, list(dict.fromkeys(buttons))), clean(words) or None)
+            return _pressed(offered, buttons, clean(words) or None)
         case ChoicesMessage(choices=buttons):
-            return Wording(*pressed(offered, list(dict.fromkeys(buttons))))
+            return _pressed(offered, buttons)
         case CommandMessage(command=command):
             return _commanded(command)
         case ChangeMessage(change=fact):
             return _changing(fact)
         case CorrectionMessage(correct=facts, words=words, said=said):
             return Wording(f"/{CORRECTING}{json.dumps(facts)}", said, clean(words) or None)
+
+
+def _pressed(offered: Sequence[Kept], buttons: Sequence[str], words: str | None = None) -> Wording:
+    payload, title = pressed(offered, list(dict.fromkeys(buttons)))
+    return Wording(payload, title, words, title)
 
 
 def _typed(text: str) -> Wording:

@@ -24,7 +24,12 @@ def test_the_words_of_a_caller_go_along_with_the_button(client: TestClient, rasa
     turn = took(client, "k2", SpokenMessage(choices=[radiation], words="they  beamed /my hip"))
 
     assert rasa.messages[-1] == '/answer{"therapy_since_car_t": ["radiation"]}'
-    assert rasa.heard[-1]["metadata"] == {"key": "k2", "given_by": "caregiver", "said": "they beamed /my hip"}
+    assert rasa.heard[-1]["metadata"] == {
+        "key": "k2",
+        "given_by": "caregiver",
+        "said": "they beamed /my hip",
+        "pressed": "Radiation",
+    }
     assert turn.said == "Radiation"
 
 

@@ -43,12 +43,13 @@ def test_a_button_sends_its_payload_and_shows_its_title(client, rasa):
     said = send(client, {"choice": offered["Radiation"]}).json()["said"]
     assert said["text"] == "Radiation"
     assert rasa.messages[-1] == '/answer{"therapy_since_car_t": ["radiation"]}'
+    assert rasa.heard[-1]["metadata"]["pressed"] == "Radiation"
 
 
 def test_several_buttons_of_one_question_become_one_answer(client, rasa):
     offered = buttons_of(send(client, {"text": "hello"}))
     said = send(client, {"choices": [offered["Radiation"], offered["Steroids"]]}).json()["said"]
-    assert said["text"] == "Radiation, Steroids"
+    assert said["text"] == rasa.heard[-1]["metadata"]["pressed"] == "Radiation, Steroids"
     intent, brace, facts = rasa.messages[-1].partition("{")
     assert (intent, json.loads(brace + facts)) == (
         "/answer",
