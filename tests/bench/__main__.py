@@ -15,6 +15,9 @@ from playing import OverRest, ThroughTheDoor, echo, play
 from processes import Running, aftercart, door_url, peer, rest_url
 from report import report
 
+from bot.running.model import train
+from bot.settings import Settings
+
 CLIENTS = (1, 8, 32)
 SCREENS_OF_ONE = 3
 WARM_UP = 1
@@ -27,6 +30,7 @@ def main() -> None:
     HOME.mkdir(exist_ok=True)
     install()
     model, peer_training = build()
+    train(Settings())
     figures = {"AfterCART": defaultdict(list), "stock": defaultdict(list)}
     for round_number in range(1, asked.rounds + 1):
         print(f"Round {round_number} of {asked.rounds}: AfterCART ...", flush=True)
