@@ -1,5 +1,7 @@
 """How often: limits on what one session, one address or one code may do."""
 
+import hashlib
+import hmac
 import logging
 import math
 import time
@@ -11,6 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.concurrency import run_in_threadpool
 
 from bot.gateway.refusals import Refusal
+from bot.gateway.secret import secret_of
 from bot.settings import Settings
 
 ANSWERS_WITHIN_SECONDS = 1.0
@@ -32,6 +35,7 @@ class Rates:
         redis_url = settings.redis_url.get_secret_value()
         self._own = MovingWindowRateLimiter(MemoryStorage())
         self._shared = _shared(redis_url) if redis_url else None
+        self._secret = secret_of(settings)
         self._asked_again_at = 0.0
         self._limits = {
             "messages": parse_many(settings.rate_messages),
@@ -65,11 +69,15 @@ class Rates:
         """When the window ends in which this was one deed too many; None when it was not."""
         if self._shared is not None and time.monotonic() >= self._asked_again_at:
             try:
-                return _end_of_window(self._shared, limit, deed, doer)
+                return _end_of_window(self._shared, limit, deed, self._digest(doer))
             except StorageError:
                 self._asked_again_at = time.monotonic() + ASKED_AGAIN_AFTER_SECONDS
                 log.warning("Redis does not answer; this gateway counts for itself meanwhile")
         return _end_of_window(self._own, limit, deed, doer)
+
+    def _digest(self, doer: str) -> str:
+        # Neither the address of a person nor a code that leads to their answers belongs in another server's memory.
+        return hmac.new(self._secret, f"rates:{doer}".encode(), hashlib.sha256).hexdigest()
 
 
 def _end_of_window(

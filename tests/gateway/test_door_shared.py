@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing
 
 import pytest
 from before_the_door import QUESTION, FakeRasa, begin, code_of, send
+from redis import Redis
 
 from bot.gateway import health, rates, shared_claims
 from bot.gateway.assistant import in_order
@@ -108,6 +109,14 @@ def test_without_redis_each_counts_for_itself(tmp_path, redis_server):
             each.count("resume", "somebody")
             with pytest.raises(Refusal, match="slow_down"):
                 each.count("resume", "somebody")
+
+
+def test_redis_is_told_neither_addresses_nor_codes(tmp_path, redis_server):
+    settings = Settings(home=tmp_path, redis_url=redis_server.url, rate_resume="1/hour")
+    with closing(Rates(settings)) as limits, closing(Redis.from_url(redis_server.url)) as server:
+        limits.count("resume", "code TULIP234")
+        [kept] = server.keys()
+    assert kept.startswith(b"aftercart:rate:") and b"TULIP" not in kept
 
 
 def test_once_redis_is_back_they_count_together_again(tmp_path, redis_server, monkeypatch):
