@@ -7,13 +7,16 @@ from datetime import datetime
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from ciphers import CIPHER
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.sql import ClauseElement
 
 from bot.store import RecordsUnavailable, migrate, open_records
 from bot.store.all_tables import Base
+from bot.store.migration import newest_revision
 
 NewDatabase = Callable[[], str]
 
@@ -117,3 +120,9 @@ def test_records_of_a_newer_version_are_left_alone(url: str) -> None:
 
     with pytest.raises(RecordsUnavailable, match="newer version"):
         open_records(url, CIPHER)
+
+
+def test_the_newest_migration_is_known_by_its_files_name_as_alembic_knows_it():
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [newest_revision()]
