@@ -18,7 +18,17 @@ NOT_INSTALLED = frozenset(
         *("aiogram", "fbmessenger", "google.auth", "google.oauth2", "mattermostwrapper", "rocketchat_API"),
         *("slack_sdk", "socketio", "twilio", "webexteamssdk"),
         # Other stores of conversations, models and events, and reports to others.
-        *("boto3", "botocore", "bson", "gridfs", "pymongo", "aio_pika", "aiormq", "confluent_kafka", "sentry_sdk"),
+        *(
+            "boto3",
+            "botocore",
+            "bson",
+            "gridfs",
+            "pymongo",
+            "aio_pika",
+            "aiormq",
+            "confluent_kafka",
+            "sentry_sdk",
+        ),
         *("structlog_sentry", "cachecontrol", "pydot"),
         # Another classifier of entities, and pictures of evaluations.
         *("sklearn_crfsuite", "huggingface_hub", "matplotlib"),

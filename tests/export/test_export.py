@@ -243,7 +243,16 @@ def anybody(draw: st.DrawFn) -> PersonKept:
 def test_nothing_tells_who_somebody_is(kept: PersonKept) -> None:
     every = texts(kept)
     told = "\n".join(every.values()).lower()
-    for secret in ("zelda", "5155550123", "example.org", "2026-", "des moines", "methodist", "12.345678", str(ID)):
+    for secret in (
+        "zelda",
+        "5155550123",
+        "example.org",
+        "2026-",
+        "des moines",
+        "methodist",
+        "12.345678",
+        str(ID),
+    ):
         assert secret not in told
     for row in exported(kept)["answers"]:
         assert row["value"] not in ("50309", "05901", "89301")
