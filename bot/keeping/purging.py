@@ -62,7 +62,9 @@ def _each(names: tuple[str, ...], forget: Callable[[str], bool]) -> tuple[str, .
     return tuple(name for name in names if forget(name))
 
 
-def _left_behind(app: App, tracker: TrackerDatabase, silent: Cutoffs, gone: tuple[str, ...]) -> tuple[str, ...]:
+def _left_behind(
+    app: App, tracker: TrackerDatabase, silent: Cutoffs, gone: tuple[str, ...]
+) -> tuple[str, ...]:
     """Conversations of which only Rasa's events are left: nobody consented, or a purge fell before it came to them."""
     if silent.unfinished is None:
         return ()
