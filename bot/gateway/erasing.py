@@ -21,10 +21,11 @@ async def erase(door: Door, conversation: str, actor: str) -> None:
     async with door.turns.none_in(conversation):
         case = await run_in_threadpool(door.records.case_of, conversation)
         # The records go last: while anything is left, the person can ask again.
-        for forget in (door.tracker.forget, door.records.forget):
-            await _until_erased(forget, conversation)
-    subject = str(case.id) if case else ""
-    await run_in_threadpool(door.app.audit, actor, AuditAction.PERSON_DELETED, subject)
+        await _until_erased(door.tracker.forget, conversation)
+        # Told before the last step: nobody is gone of whom the log does not tell.
+        subject = str(case.id) if case else ""
+        await run_in_threadpool(door.app.audit, actor, AuditAction.PERSON_DELETED, subject)
+        await _until_erased(door.records.forget, conversation)
 
 
 async def _until_erased(forget, conversation: str) -> None:

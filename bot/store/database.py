@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +82,22 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(begin="BEGIN IMMEDIATE")
 
 
+_joined: ContextVar[dict[sessionmaker[Session], Session]] = ContextVar("_joined", default={})  # noqa: B039 - never changed
+"""The transactions under way here that those within them join."""
+
+
 @contextmanager
 def transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
-    """All or nothing. Raises RecordsUnavailable when the database does not answer, or a key is missing."""
+    """All or nothing. Raises RecordsUnavailable when the database does not answer, or a key is missing.
+
+    Within `together` it is a part of that transaction.
+    """
+    under_way = _joined.get().get(sessions)
+    if under_way is not None:
+        yield under_way
+        # What the database refuses is refused here, where it is expected.
+        under_way.flush()
+        return
     try:
         with sessions.begin() as session:
             yield session
@@ -91,6 +105,17 @@ def transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
         raise RecordsUnavailable("The records cannot be reached at the moment; try again.") from error
     except UnknownKey as error:
         raise RecordsUnavailable(str(error)) from error
+
+
+@contextmanager
+def together(sessions: sessionmaker[Session]) -> Iterator[None]:
+    """One transaction of all that are begun within, in this thread: all of it is kept, or nothing."""
+    with transaction(sessions) as session:
+        before = _joined.set({**_joined.get(), sessions: session})
+        try:
+            yield
+        finally:
+            _joined.reset(before)
 
 
 def erase_deleted_bytes(engine: Engine) -> None:

@@ -1,12 +1,13 @@
 """An opened database: how each transaction of the records begins, and how all of it is closed."""
 
+from contextlib import AbstractContextManager
 from typing import Self
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
 from bot.encryption import Cipher
-from bot.store.database import for_writing
+from bot.store.database import for_writing, together
 
 
 class OpenedDatabase:
@@ -23,6 +24,13 @@ class OpenedDatabase:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def together(self) -> AbstractContextManager[None]:
+        """Makes one transaction of all that is written within: a change and its entry in the audit log.
+
+        Not for what begins anew after a refusal of the database, nor for what erases deleted bytes.
+        """
+        return together(self._writing)
 
     def close(self) -> None:
         """Lets go of all connections."""

@@ -104,6 +104,12 @@ class Referring:
         if not self.may_call:
             raise Refusal("must_not_be_called")
 
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """A change and its entry in the audit log: both are kept, or neither. What is refused is said kindly."""
+        with kindly(), self.door.records.together():
+            yield
+
     def audit(self, action: AuditAction, **details: Detail) -> None:
         """Tell in the audit log what was done with the case's referral."""
         audited(self.door, self.staff, action, str(self.case.id), **details)

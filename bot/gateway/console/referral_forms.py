@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from bot.gateway.cleaning import clean
 from bot.gateway.console.going import go
-from bot.gateway.console.referral_at_hand import AtHand, kindly
+from bot.gateway.console.referral_at_hand import AtHand
 from bot.gateway.console.referral_page import show
 from bot.language.email_address import LONGEST as LONGEST_EMAIL
 from bot.language.email_address import read_email
@@ -39,7 +39,7 @@ def consent(
 ) -> Response:
     """Keep what the caller said after the words were read aloud."""
     shares, kept = SHARES[said], referring.referral
-    with kindly():
+    with referring.changing():
         referring.door.records.record_site_consent(
             kept.id,
             bool(shares),
@@ -48,7 +48,7 @@ def consent(
             referring.staff.id,
             referring.door.app.now(),
         )
-    referring.audit(AuditAction.REFERRAL_CHANGED, step="consent", said=said)
+        referring.audit(AuditAction.REFERRAL_CHANGED, step="consent", said=said)
     return go(request, referring.path)
 
 
@@ -67,9 +67,9 @@ def contact(
     if read is None:
         say = word_list("referral_words", "bot.gateway.console")["contact_problems"][wrong]
         return show(request, referring, 422, contact=typed, problem=say, problem_at=wrong)
-    with kindly():
+    with referring.changing():
         referring.door.records.set_site_contact(referring.referral.id, read)
-    referring.audit(AuditAction.REFERRAL_CHANGED, step="contact")
+        referring.audit(AuditAction.REFERRAL_CHANGED, step="contact")
     return go(request, referring.path)
 
 
@@ -98,12 +98,12 @@ def status(
     """Take the referral to its next step."""
     why = (reason or LostReason.OTHER) if to is SiteReferralStatus.LOST else None
     door = referring.door
-    with kindly():
+    action = AuditAction.REFERRAL_SENT if to is SiteReferralStatus.SENT else AuditAction.REFERRAL_CHANGED
+    with referring.changing():
         door.records.mark_site_referral(
             referring.referral.id, to, referring.staff.id, door.app.now(), note=clean(note), reason=why
         )
-    action = AuditAction.REFERRAL_SENT if to is SiteReferralStatus.SENT else AuditAction.REFERRAL_CHANGED
-    referring.audit(action, step=to.value, reason=why.value if why else None)
+        referring.audit(action, step=to.value, reason=why.value if why else None)
     return go(request, referring.path)
 
 
@@ -114,8 +114,8 @@ def note(
     """Keep a note in the history."""
     said = clean(note)
     if said:
-        with kindly():
+        with referring.changing():
             door = referring.door
             door.records.note_site_referral(referring.referral.id, said, referring.staff.id, door.app.now())
-        referring.audit(AuditAction.REFERRAL_CHANGED, step="note")
+            referring.audit(AuditAction.REFERRAL_CHANGED, step="note")
     return go(request, referring.path)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from bot.callcenter.handover_pdf import locked, pdf_of
 from bot.gateway.console.going import go
 from bot.gateway.console.pages import render
-from bot.gateway.console.referral_at_hand import AtHand, Referring, kindly
+from bot.gateway.console.referral_at_hand import AtHand, Referring
 from bot.gateway.console.referral_page import known_address, show
 from bot.gateway.refusals import Refusal
 from bot.language.email_address import read_email
@@ -62,7 +62,7 @@ def send(
     door, password = referring.door, new_password() if lock else ""
     referring.demand_permission()
     document = pdf_of(referring.summary(), door.app.here())
-    with kindly():
+    with referring.changing():
         door.records.queue_mail(
             referring.referral.id,
             key,
@@ -73,7 +73,7 @@ def send(
             by=referring.staff.id,
             at=door.app.now(),
         )
-    referring.audit(AuditAction.REFERRAL_SENT, how="mail", step="queued", locked=lock)
+        referring.audit(AuditAction.REFERRAL_SENT, how="mail", step="queued", locked=lock)
     return go(request, referring.path)
 
 
@@ -81,19 +81,19 @@ def send(
 def again(request: Request, referring: AtHand, mail_id: UUID) -> Response:
     """Send a mail again that failed, or of which nobody knows."""
     _demand_mail(referring)
-    with kindly():
+    with referring.changing():
         door = referring.door
         door.records.send_mail_again(_own(referring, mail_id), door.app.now())
-    referring.audit(AuditAction.REFERRAL_SENT, how="mail", step="again")
+        referring.audit(AuditAction.REFERRAL_SENT, how="mail", step="again")
     return go(request, referring.path)
 
 
 @routes.post(f"{HERE}/{{mail_id}}/cancel")
 def cancel(request: Request, referring: AtHand, mail_id: UUID) -> Response:
     """Take a mail back that has not gone."""
-    with kindly():
+    with referring.changing():
         referring.door.records.cancel_mail(_own(referring, mail_id))
-    referring.audit(AuditAction.REFERRAL_CHANGED, step="mail_cancelled")
+        referring.audit(AuditAction.REFERRAL_CHANGED, step="mail_cancelled")
     return go(request, referring.path)
 
 

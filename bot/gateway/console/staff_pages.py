@@ -1,6 +1,7 @@
 """Who works here: for administrators."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
@@ -63,10 +64,11 @@ def add(
     if called is None:
         return _page(request, door, "name", email, name)
     try:
-        added = door.records.add_staff(address, called, role, door.app.now())
+        with door.records.together():
+            added = door.records.add_staff(address, called, role, door.app.now())
+            audited(door, administrator, AuditAction.STAFF_ADDED, str(added.id), role=role.value)
     except StaffKnown:
         return _page(request, door, "known", email, name)
-    audited(door, administrator, AuditAction.STAFF_ADDED, str(added.id), role=role.value)
     return _invitation(request, door, administrator, added)
 
 
@@ -86,9 +88,10 @@ def change_role(
 ) -> Response:
     """Give somebody another role; they must sign in again."""
     before = _another(administrator, _somebody(door, staff_id)).role
-    _refusing_the_last(lambda: door.records.change_role(StaffId(staff_id), role))
     told = {"before": before.value, "role": role.value}
-    audited(door, administrator, AuditAction.STAFF_ROLE_CHANGED, str(staff_id), **told)
+    with _refusing_the_last(), door.records.together():
+        door.records.change_role(StaffId(staff_id), role)
+        audited(door, administrator, AuditAction.STAFF_ROLE_CHANGED, str(staff_id), **told)
     return go(request, STAFF)
 
 
@@ -96,16 +99,19 @@ def change_role(
 def deactivate(request: Request, door: TheDoor, administrator: Administrator, staff_id: UUID) -> Response:
     """Let somebody in no more."""
     _another(administrator, _somebody(door, staff_id))
-    _refusing_the_last(lambda: door.records.deactivate_staff(StaffId(staff_id)))
-    audited(door, administrator, AuditAction.STAFF_DEACTIVATED, str(staff_id))
+    with _refusing_the_last(), door.records.together():
+        door.records.deactivate_staff(StaffId(staff_id))
+        audited(door, administrator, AuditAction.STAFF_DEACTIVATED, str(staff_id))
     return go(request, STAFF)
 
 
 @routes.post("/staff/{staff_id}/activate", dependencies=JUST_PROVED)
 def activate(request: Request, door: TheDoor, administrator: Administrator, staff_id: UUID) -> Response:
     """Let somebody in again."""
-    door.records.activate_staff(_somebody(door, staff_id).id)
-    audited(door, administrator, AuditAction.STAFF_ACTIVATED, str(staff_id))
+    somebody = _somebody(door, staff_id)
+    with door.records.together():
+        door.records.activate_staff(somebody.id)
+        audited(door, administrator, AuditAction.STAFF_ACTIVATED, str(staff_id))
     return go(request, STAFF)
 
 
@@ -114,16 +120,19 @@ def reset_second_step(
     request: Request, door: TheDoor, administrator: Administrator, staff_id: UUID
 ) -> Response:
     """Forget the codes of somebody who lost the phone; they set up new ones when they sign in."""
-    door.records.reset_second_step(_another(administrator, _somebody(door, staff_id)).id)
-    audited(door, administrator, AuditAction.STAFF_SECOND_STEP_RESET, str(staff_id))
+    another = _another(administrator, _somebody(door, staff_id))
+    with door.records.together():
+        door.records.reset_second_step(another.id)
+        audited(door, administrator, AuditAction.STAFF_SECOND_STEP_RESET, str(staff_id))
     return go(request, STAFF)
 
 
 def _invitation(request: Request, door: Door, administrator: StaffRecord, invited: StaffRecord) -> Response:
     hours = door.app.settings.invitation_hours
     token, digest = new_invitation()
-    door.records.invite_staff(invited.id, digest, door.app.now() + timedelta(hours=hours))
-    audited(door, administrator, AuditAction.STAFF_INVITED, str(invited.id))
+    with door.records.together():
+        door.records.invite_staff(invited.id, digest, door.app.now() + timedelta(hours=hours))
+        audited(door, administrator, AuditAction.STAFF_INVITED, str(invited.id))
     address = link(door.app.settings.gateway_url, token)
     return render(request, "staff/invitation.html", invited=invited, address=address, hours=hours)
 
@@ -147,8 +156,9 @@ def _another(administrator: StaffRecord, somebody: StaffRecord) -> StaffRecord:
     return somebody
 
 
-def _refusing_the_last(change: Callable[[], StaffRecord]) -> None:
+@contextmanager
+def _refusing_the_last() -> Iterator[None]:
     try:
-        change()
+        yield
     except LastAdministrator:
         raise Refusal("last_administrator") from None
