@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     the audit log; without it, one is made and kept in `home`. With `oidc_issuer`, `oidc_client_id` and
     `oidc_client_secret`, people who are known here can also sign in with an OpenID provider.
 
+    `call_center_phone` ("515-555-0100") is the number at which people call back who find a message on their
+    answering machine.
+
     `smtp_url` (smtp://USER:PASSWORD@HOST:587, or smtps://) is the mail server that takes mails to the trial's
     sites, and `mail_from` the address that they come from; without either, nothing is sent by mail.
     `site_addresses` is a CSV file with the columns name, zip and address.
@@ -110,6 +113,8 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
+
+    call_center_phone: str = ""
 
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""

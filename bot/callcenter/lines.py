@@ -13,6 +13,8 @@ IDENTITY = "utter_call_identity_check"
 THIRD_PARTY = "utter_call_third_party"
 CONSENT = "utter_ask_consent"
 CLOSING = "utter_call_closing"
+VOICEMAIL = "utter_call_voicemail"
+NOT_A_GOOD_TIME = "utter_call_not_a_good_time"
 
 ENDS_WITH_CLOSING = frozenset({CallOutcome.COMPLETED, CallOutcome.CALL_BACK_LATER, CallOutcome.DECLINED})
 """Outcomes of calls in which somebody is still there to hear the closing line."""

@@ -91,6 +91,6 @@ def _tried(attempts: Sequence[AttemptRecord], words: dict[str, str]) -> str:
     return words["tried"].format(times=times, last=say_outcome(last).lower())
 
 
-def say_outcome(outcome: AttemptOutcome) -> str:
+def say_outcome(outcome: AttemptOutcome | str) -> str:
     """What came of an attempt, in words."""
-    return word_list("queue_words", "bot.callcenter")["outcomes"][outcome.value]
+    return word_list("queue_words", "bot.callcenter")["outcomes"][outcome]

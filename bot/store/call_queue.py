@@ -76,8 +76,11 @@ class QueueRecords(CaseRecords):
         status: CallbackStatus,
         due_on: date | None,
         at: datetime,
+        best_time: str | None = None,
     ) -> CallbackRecord:
         """Keeps an attempt to call somebody and what it leads to; `due_on` is the day of the next, if any.
+
+        `best_time` is when to call, in the person's words, where they said it anew.
 
         Where the outcome is that they must not be called, their number is entered in the list at once. Raises
         UnknownCallback, CallbackClosed and MustNotBeCalled.
@@ -89,6 +92,7 @@ class QueueRecords(CaseRecords):
             attempt = CallAttempt(at=at, by=by, outcome=outcome, note=note, again_on=again_on)
             queue_rows.add_attempt(session, held, attempt)
             held.status, held.status_at, held.due_on = status, at, due_on or held.due_on
+            held.best_time = best_time or held.best_time
             if outcome is AttemptOutcome.DO_NOT_CALL:
                 queue_rows.cancel(same, at)
                 do_not_call.enter(session, digest, at, by)

@@ -273,3 +273,51 @@ def test_a_given_up_call_says_so_kindly(agent: Browser, console_app: ClockedApp)
 def test_a_stranger_is_not_found(agent: Browser) -> None:
     assert agent.get("/console/queue/00000000-0000-4000-8000-000000000001").status_code == 404
     assert agent.get("/console/queue/Ann").status_code == 422
+
+
+def test_the_line_for_an_answering_machine_is_there_to_be_read(
+    agent: Browser, console_app: ClockedApp
+) -> None:
+    ann = asks_for_a_call(console_app)
+    claim(agent, ann)
+    words = words_of(agent.get(f"/console/queue/{ann.id}"))
+    assert "this is Sample Agent with a message for Sample Ann" in words
+    assert "call me back at (your telephone number)" in words
+    console_app.settings.call_center_phone = "515-555-0100"
+    assert "call me back at 515-555-0100" in words_of(agent.get(f"/console/queue/{ann.id}"))
+
+    tell(agent, ann, "left_message")
+    assert attempts_of(console_app, ann) == [(AttemptOutcome.LEFT_MESSAGE, None)]
+    assert lines_told(console_app) == ["utter_call_voicemail"]
+
+
+def test_who_has_no_time_now_says_when(agent: Browser, console_app: ClockedApp) -> None:
+    ann = asks_for_a_call(console_app)
+    claim(agent, ann)
+    assert "When would be a better time to call?" in words_of(agent.get(f"/console/queue/{ann.id}"))
+    day = console_app.today() + timedelta(days=3)
+    tell(agent, ann, "call_again", again_on=day.isoformat(), best_time=" after  lunch ")
+    (again,) = console_app.records.waiting_callbacks()
+
+    assert (again.due_on, again.best_time) == (day, "after lunch")
+    assert attempts_of(console_app, ann) == [(AttemptOutcome.CALL_AGAIN, day)]
+    assert lines_told(console_app) == ["utter_call_not_a_good_time"]
+
+
+def test_a_time_that_was_not_said_anew_stays(agent: Browser, console_app: ClockedApp) -> None:
+    ann = asks_for_a_call(console_app)
+    claim(agent, ann)
+    tell(agent, ann, "no_answer", best_time="typed by mistake")
+    assert console_app.records.callback(ann.id).best_time == "in the morning"
+    assert lines_told(console_app) == []
+
+
+def attempts_of(app: ClockedApp, callback: CallbackRecord) -> list[tuple]:
+    """What came of each attempt, and the day to call again."""
+    return [(each.outcome, each.again_on) for each in app.records.attempts([callback.id])[callback.id]]
+
+
+def lines_told(app: ClockedApp) -> list[str]:
+    """The lines that were read aloud, by the audit log."""
+    entries = app.records.audit_entries(AuditFilter(action="line_read"), 0, 9)
+    return [entry.told["line"] for entry in entries]

@@ -59,7 +59,7 @@ def test_a_call_back_needs_no_mouse(page, running_console, sign_in):
     note.fill("answering machine")
     page.keyboard.press("Enter")
     assert app.records.attempts([ann.id]) == {}
-    for _ in range(12):
+    for _ in range(16):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.value") == "left_message":
             break

@@ -11,11 +11,15 @@ from pydantic import BaseModel, Field, field_validator
 
 from bot.callcenter.attempts import NextStep, NoDayToCallAgain, next_step
 from bot.callcenter.handover import say_phone
+from bot.callcenter.lines import NOT_A_GOOD_TIME, VOICEMAIL
 from bot.callcenter.time_zones import is_an_hour_to_call, local_time
 from bot.callcenter.urgency import say_outcome
+from bot.conversation.contact import LONGEST, TIME
 from bot.conversation.facts import ZIP_CODE
+from bot.gateway.cleaning import clean
 from bot.gateway.console.access import case_seen
 from bot.gateway.console.auditing import audited
+from bot.gateway.console.calls_page import line_words
 from bot.gateway.console.going import go
 from bot.gateway.console.pages import render
 from bot.gateway.console.queue_page import Agent, queue_texts
@@ -31,13 +35,9 @@ from bot.store.kept_queue import AttemptOutcome, AttemptRecord
 routes = APIRouter()
 
 LONGEST_NOTE = 500
-REACHED = (AttemptOutcome.REACHED, AttemptOutcome.CALL_AGAIN, AttemptOutcome.DECLINED)
-NOT_REACHED = (
-    AttemptOutcome.NO_ANSWER,
-    AttemptOutcome.LEFT_MESSAGE,
-    AttemptOutcome.BUSY,
-    AttemptOutcome.WRONG_NUMBER,
-)
+NOT_REACHED = (AttemptOutcome.NO_ANSWER, AttemptOutcome.BUSY, AttemptOutcome.WRONG_NUMBER)
+READ = {AttemptOutcome.LEFT_MESSAGE: VOICEMAIL, AttemptOutcome.CALL_AGAIN: NOT_A_GOOD_TIME}
+"""What was read aloud when a call came to this."""
 
 
 def path_of(callback: UUID) -> str:
@@ -67,7 +67,9 @@ def show(request: Request, door: TheDoor, staff: Agent, callback_id: UUID) -> Re
         names=staff_names(door),
         say_outcome=say_outcome,
         today=door.app.today(),
-        reached=REACHED,
+        voicemail=_voicemail(door, staff, callback),
+        not_a_good_time=line_words(NOT_A_GOOD_TIME, staff),
+        longest_time=LONGEST[TIME],
         not_reached=NOT_REACHED,
         longest_note=LONGEST_NOTE,
         words=queue_texts(),
@@ -101,6 +103,7 @@ class Attempt(BaseModel):
     outcome: AttemptOutcome
     note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
     again_on: date | None = None
+    best_time: Annotated[str, Field(max_length=LONGEST[TIME])] = ""
 
     @field_validator("again_on", mode="before")
     @classmethod
@@ -135,16 +138,20 @@ def _next_step(door: Door, earlier: Sequence[AttemptRecord], tried: Attempt) -> 
 def _keep(
     door: Door, staff: StaffRecord, callback: CallbackRecord, case: CaseRecord, tried: Attempt, step: NextStep
 ) -> None:
+    again = tried.outcome is AttemptOutcome.CALL_AGAIN
     audited(door, staff, AuditAction.CALLBACK_CHANGED, str(case.id), outcome=tried.outcome.value)
     if tried.outcome is AttemptOutcome.DO_NOT_CALL:
         audited(door, staff, AuditAction.DO_NOT_CALL_SET, str(case.id))
+    if tried.outcome in READ:
+        audited(door, staff, AuditAction.LINE_READ, str(case.id), line=READ[tried.outcome])
     with refusing():
         door.records.record_attempt(
             callback.id,
             by=staff.id,
             outcome=tried.outcome,
             note=tried.note.strip() or None,
-            again_on=tried.again_on if tried.outcome is AttemptOutcome.CALL_AGAIN else None,
+            again_on=tried.again_on if again else None,
+            best_time=clean(tried.best_time) or None if again else None,
             status=step.status,
             due_on=step.due_on,
             at=door.app.now(),
@@ -172,6 +179,12 @@ def _seen(door: Door, staff: StaffRecord, callback_id: UUID) -> tuple[CallbackRe
     if case is None:
         raise Refusal("not_found")
     return callback, case_seen(door, staff, case.id)
+
+
+def _voicemail(door: Door, staff: StaffRecord, callback: CallbackRecord) -> str:
+    """What is said to an answering machine; it tells whoever hears it nothing."""
+    number = door.app.settings.call_center_phone or queue_texts()["own_number"]
+    return line_words(VOICEMAIL, staff).replace("{number}", number).replace("{name}", callback.name)
 
 
 def _other_holder(door: Door, staff: StaffRecord, callback: CallbackRecord) -> str | None:

@@ -1,15 +1,19 @@
 """Calls: begun, listed, shown, and ended."""
 
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Depends, Form, Request, Response
+from pydantic import BaseModel, Field, field_validator
 from starlette.concurrency import run_in_threadpool
 
-from bot.callcenter.lines import CLOSING, ENDS_WITH_CLOSING
+from bot.callcenter.lines import CLOSING, ENDS_WITH_CLOSING, NOT_A_GOOD_TIME
 from bot.callcenter.rights import Right
+from bot.conversation.contact import LONGEST, NAME, PHONE, TIME
+from bot.gateway.cleaning import clean
 from bot.gateway.console.access import case_seen, may_be_called
-from bot.gateway.console.after_call import settle_queue
+from bot.gateway.console.after_call import Later, settle_queue
 from bot.gateway.console.auditing import audited
 from bot.gateway.console.calls_at_hand import call_seen, call_shown
 from bot.gateway.console.calls_page import context_of, done, line_words, path_of
@@ -25,6 +29,8 @@ from bot.store.kept_calls import CallDirection, CallId, CallOutcome, CallRecord,
 from bot.store.kept_cases import CaseId, CaseRecord
 
 routes = APIRouter()
+
+ONE_DAY = timedelta(days=1)
 
 Agent = Annotated[StaffRecord, Depends(needs(Right.RUN_CALLS))]
 
@@ -117,33 +123,61 @@ def ending(request: Request, door: TheDoor, staff: Agent, call_id: UUID) -> Resp
         closing=line_words(CLOSING, staff),
         closing_read=CLOSING in lines_read(calling),
         outcomes=outcomes,
+        not_a_good_time=line_words(NOT_A_GOOD_TIME, staff),
+        asked=next(reversed(door.records.callbacks(conversation=calling.case.conversation)), None),
+        barred=not may_be_called(door, calling.case),
+        today=door.app.today(),
+        tomorrow=door.app.today() + ONE_DAY,
+        longest=LONGEST,
         key=str(uuid4()),
         words=_words(),
     )
 
 
+class Ended(BaseModel):
+    """The form of how a call ended; all but the outcome is for who wants to be called back."""
+
+    outcome: CallOutcome
+    day: date | None = None
+    best_time: Annotated[str, Field(max_length=LONGEST[TIME])] = ""
+    name: Annotated[str, Field(max_length=LONGEST[NAME])] = ""
+    phone: Annotated[str, Field(max_length=LONGEST[PHONE])] = ""
+
+    @field_validator("day", mode="before")
+    @classmethod
+    def _no_day(cls, typed: str) -> str | None:
+        return typed or None
+
+    def later(self, otherwise: date) -> Later:
+        """When to call back; on the day `otherwise` where none was chosen."""
+        return Later(self.day or otherwise, clean(self.best_time), clean(self.name), clean(self.phone))
+
+
 @routes.post("/calls/{call_id}/end")
 async def end(
-    request: Request, door: TheDoor, staff: Agent, call_id: UUID, outcome: Annotated[CallOutcome, Form()]
+    request: Request, door: TheDoor, staff: Agent, call_id: UUID, ended: Annotated[Ended, Form()]
 ) -> Response:
     """End a call; who is still there has heard the closing line."""
     return await done(
-        request, door, staff, call_id, lambda: run_in_threadpool(_end, door, staff, call_id, outcome)
+        request, door, staff, call_id, lambda: run_in_threadpool(_end, door, staff, call_id, ended)
     )
 
 
-def _end(door: Door, staff: StaffRecord, call_id: UUID, outcome: CallOutcome) -> None:
+def _end(door: Door, staff: StaffRecord, call_id: UUID, ended: Ended) -> None:
     calling = call_shown(door, staff, call_id)
     if calling.call.state is CallState.ENDED:
         return
     if calling.call.agent != staff.id or calling.holder:
         raise Refusal("taken_over")
+    outcome = ended.outcome
     if outcome in ENDS_WITH_CLOSING and CLOSING not in lines_read(calling):
         raise Refusal("closing_first")
     about = str(calling.case.id)
-    audited(door, staff, AuditAction.CALL_ENDED, about, call=str(call_id), outcome=outcome)
-    door.records.end_call(calling.call.id, outcome, door.app.now())
-    settle_queue(door, calling.case, call_id, outcome)
+    later = ended.later(door.app.today() + ONE_DAY)
+    with door.records.together():
+        settle_queue(door, calling.case, call_id, outcome, staff.id, later)
+        door.records.end_call(calling.call.id, outcome, door.app.now())
+        audited(door, staff, AuditAction.CALL_ENDED, about, call=str(call_id), outcome=outcome)
     door.records.release_case(calling.case.id, staff.id, door.app.now())
 
 
