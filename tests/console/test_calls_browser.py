@@ -1,11 +1,13 @@
 """A call in a real browser: by keyboard alone, two at once, emergencies, reloading, trouble; no violation by axe."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from test_queue_browser import photographed
 
 from bot.store.kept_calls import CallId
 
@@ -250,6 +252,24 @@ def test_a_code_is_said_sign_by_sign(desk: Desk, rasa, running_console) -> None:
     desk.page.get_by_role("button", name="Give a code").click()
 
     expect(desk.page.get_by_text("A code needs a few more answers first")).to_be_visible()
+
+
+def test_who_has_no_time_is_put_into_the_queue(desk: Desk, rasa, running_console) -> None:
+    app = running_console.app
+    desk.page.goto(f"{desk.page.url}/end")
+    desk.page.get_by_text("It is not a good time for them").click()
+    expect(desk.page.get_by_text("When would be a better time to call?")).to_be_visible()
+    desk.page.get_by_role("button", name="I have read this aloud").click()
+    desk.sees("How did the call end?")
+    tomorrow = (app.today() + timedelta(days=1)).isoformat()
+    expect(desk.page.get_by_label("Day", exact=True)).to_have_value(tomorrow)
+    desk.page.get_by_label("Best time").fill("after lunch")
+    desk.page.get_by_label("Name").fill("Sample Bo")
+    desk.page.get_by_label("Telephone number").fill("515-555-0123")
+    photographed(desk.page, "later")
+    desk.press("Enter").sees("The call has ended: To be called back later")
+    (asked,) = app.records.waiting_callbacks()
+    assert (asked.name, asked.best_time, asked.due_on.isoformat()) == ("Sample Bo", "after lunch", tomorrow)
 
 
 @pytest.mark.parametrize("device", LOOKS)
