@@ -70,7 +70,8 @@ def console_client(new_browser: Callable[[], Browser], console_app: ClockedApp) 
     return client
 
 
-@pytest.fixture(scope="session")
+# While it is open an event loop runs in this thread, in which no test can run another.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
     """Debian's Chromium; without it these tests are skipped."""
     path = shutil.which("chromium")
