@@ -8,7 +8,7 @@ from at_the_desk import person, words_of
 from panel_case import CONVERSATION, case_with, take_corrections
 from people import FITS_THE_TRIAL
 
-from bot.store import AuditAction, GivenBy
+from bot.store import AnswerStatus, AuditAction, GivenBy
 from bot.store.audit import AuditFilter
 
 
@@ -68,6 +68,19 @@ def test_sites_are_measured_from_where_the_caller_lives(agent, console_app, rasa
     shown = words_of(panel(agent, case_with(console_app, {**FITS_THE_TRIAL, "zip_code": "50309"}, owner)))
     assert "Iowa Methodist Medical Center Des Moines, Iowa 50309 · less than a mile" in shown
     assert "Status as of August 13, 2025" in shown
+
+
+def test_a_place_that_was_taken_back_is_measured_from_no_more(agent, console_app):
+    owner = person(console_app, "agent").id
+    case = case_with(console_app, {**FITS_THE_TRIAL, "zip_code": "50309"}, owner)
+    screening = console_app.records.current_screening(case.conversation)
+    console_app.records.record_answer(
+        screening.id, "zip_code", None, words="not there any more", message_id="m99",
+        at=console_app.now(), status=AnswerStatus.WITHDRAWN,
+    )  # fmt: skip
+    shown = words_of(panel(agent, case))
+    assert "No place to measure from yet." in shown
+    assert "Iowa Methodist" not in shown
 
 
 def test_nobody_has_answered_yet(agent, console_app):

@@ -1,5 +1,6 @@
 """The live panel of a case, put together from the records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.gateway.door import Door
 from bot.language.word_lists import word_list
 from bot.language.wording import say_day
 from bot.store import Records, StaffRecord
+from bot.store.kept import AnswerRecord
 from bot.store.kept_cases import CaseRecord
 from bot.trial.page import trial_page
 
@@ -42,13 +44,20 @@ def shown_panel(door: Door, case: CaseRecord) -> ShownPanel:
     """The panel of a case, today."""
     versions, today = versions_of(door.records, case.conversation), door.app.today()
     panel = panel_of(versions, today)
-    told = [each for each in versions.get(ZIP_CODE, ()) if each.value is not None]
+    told = _stands(versions.get(ZIP_CODE, ()))
     return ShownPanel(
         panel=panel,
         timeline=timeline_of(panel.values, today),
         sites=sites_near(told[-1] if told else None),
         place=given_answer(told, today) if told else None,
     )
+
+
+def _stands(versions: Sequence[AnswerRecord]) -> list[AnswerRecord]:
+    """The versions of an answer that had a value; none once it was taken back."""
+    if not versions or versions[-1].value is None:
+        return []
+    return [each for each in versions if each.value is not None]
 
 
 def may_change(door: Door, staff: StaffRecord, case: CaseRecord) -> bool:
