@@ -41,5 +41,4 @@ def _kept(records: Records, conversation: str) -> Mapping[str, AnswerRecord]:
     screening = records.current_screening(conversation)
     if screening is None:
         raise NothingToPrint(f"There is no conversation {conversation!r} on record.")
-    set_aside = screening.ended_at is not None and screening.outcome is None
-    return {} if set_aside else records.current_answers(screening.id)
+    return {} if screening.set_aside else records.current_answers(screening.id)

@@ -20,7 +20,7 @@ WIDEST_AGE_RANGE_YEARS = 5
 def answers_on_record(records: Records, conversation: str) -> Mapping[str, AnswerRecord]:
     """The answers that count in the current screen; none where it was set aside."""
     screening = records.current_screening(conversation)
-    if screening is None or (screening.ended_at is not None and screening.outcome is None):
+    if screening is None or screening.set_aside:
         return {}
     kept = records.current_answers(screening.id)
     return {fact: each for fact, each in kept.items() if each.value is not None}

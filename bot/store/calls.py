@@ -84,24 +84,15 @@ class CallRecords(OpenedDatabase):
 
     def note_recording(self, call: CallId, recorded: bool) -> CallRecord:
         """Keeps what the caller said to being recorded."""
-        with transaction(self._writing) as session:
-            held = call_rows.hold_open(session, call)
-            held.recorded = recorded
-            return call_rows.as_record(held)
+        return self._keep(call, recorded=recorded)
 
     def speak_with(self, call: CallId, caller: GivenBy) -> CallRecord:
         """Keeps that somebody else answers from now on."""
-        with transaction(self._writing) as session:
-            held = call_rows.hold_open(session, call)
-            held.caller = caller
-            return call_rows.as_record(held)
+        return self._keep(call, caller=caller)
 
     def take_call(self, call: CallId, agent: StaffId) -> CallRecord:
         """Gives a call to another agent."""
-        with transaction(self._writing) as session:
-            held = call_rows.hold_open(session, call)
-            held.agent = agent
-            return call_rows.as_record(held)
+        return self._keep(call, agent=agent)
 
     def pause_call(
         self, call: CallId, reason: PauseReason, words: str | None, by: StaffId, at: datetime
@@ -126,16 +117,17 @@ class CallRecords(OpenedDatabase):
 
     def alarm_call(self, call: CallId, at: datetime) -> CallRecord:
         """Keeps that an emergency came up."""
-        with transaction(self._writing) as session:
-            held = call_rows.hold_open(session, call)
-            held.alarmed_at = at
-            return call_rows.as_record(held)
+        return self._keep(call, alarmed_at=at)
 
     def calm_call(self, call: CallId, at: datetime) -> CallRecord:
         """Keeps that the caller is safe."""
+        return self._keep(call, safe_at=at)
+
+    def _keep(self, call: CallId, **changed: object) -> CallRecord:
         with transaction(self._writing) as session:
             held = call_rows.hold_open(session, call)
-            held.safe_at = at
+            for name, value in changed.items():
+                setattr(held, name, value)
             return call_rows.as_record(held)
 
     def end_call(self, call: CallId, outcome: CallOutcome, at: datetime) -> CallRecord:

@@ -53,7 +53,7 @@ class GivenRecords(OpenedDatabase):
     ) -> ScreeningId:
         with transaction(self._writing) as session:
             screening = screenings.current(session, conversation, hold=True)
-            if screening is None or (screening.ended_at is not None and screening.outcome is None):
+            if screening is None or screening.set_aside:
                 screening = screenings.begin(session, conversation, channel, page_version, at)
                 session.flush()
             new = _new(session, screening, message_id, given, at)

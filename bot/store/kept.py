@@ -51,8 +51,19 @@ class CallbackStatus(StrEnum):
     """Called as often as is fair, and never reached."""
 
 
+class MayBeSetAside:
+    """Something that has `ended_at` and `outcome`: a screening, as a row or as a record."""
+
+    __slots__ = ()
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether it ended without an outcome, since the person began anew: its answers count no more."""
+        return self.ended_at is not None and self.outcome is None
+
+
 @dataclass(frozen=True, slots=True)
-class ScreeningRecord:
+class ScreeningRecord(MayBeSetAside):
     """One screening; `number` counts the screenings of its conversation from 1.
 
     While it is open `ended_at` is None. One that was abandoned has ended without an `outcome`.

@@ -156,7 +156,7 @@ class Records(
         """The values that count in the current screening of a conversation; none where it was set aside."""
         with transaction(self._reading) as session:
             screening = screenings.current(session, conversation)
-            if screening is None or (screening.ended_at is not None and screening.outcome is None):
+            if screening is None or screening.set_aside:
                 return {}
             return answers.values_of(session, ScreeningId(screening.id))
 

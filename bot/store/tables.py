@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from bot.store.column_types import EncryptedJson, EncryptedWords, UtcTime, one_of
-from bot.store.kept import AnswerStatus, CallbackStatus, GivenBy
+from bot.store.kept import AnswerStatus, CallbackStatus, GivenBy, MayBeSetAside
 from bot.store.kept_queue import CallReason
 
 NAMES = {
@@ -38,7 +38,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {str: Text, datetime: UtcTime}  # noqa: RUF012 - SQLAlchemy's own declaration
 
 
-class Screening(Base):
+class Screening(MayBeSetAside, Base):
     """One screening of a conversation, of which at most one is open."""
 
     __tablename__ = "screening"

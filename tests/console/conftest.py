@@ -1,6 +1,5 @@
 """The console before a Rasa of our own: without a window (`console_client`), and in a real Chromium (`sign_in`)."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,13 +13,13 @@ from before_the_door import FakeRasa
 from fastapi import FastAPI
 from free_ports import free_port
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
+from real_browser import chromium_of_debian
 
 from bot.gateway.server import make_gateway
 from bot.running.ports import answers
 from bot.store import Role, StaffRecord
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 20
 
 
@@ -70,17 +69,11 @@ def console_client(new_browser: Callable[[], Browser], console_app: ClockedApp) 
     return client
 
 
-# While it is open an event loop runs in this thread, in which no test can run another.
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
     """Debian's Chromium; without it these tests are skipped."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed; scripts/install-chromium does it.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with chromium_of_debian() as browser:
         yield browser
-        browser.close()
 
 
 class RunningConsole:

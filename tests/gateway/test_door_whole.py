@@ -1,5 +1,7 @@
 """A whole screen through the door, with the real assistant behind it."""
 
+import sqlite3
+from contextlib import closing
 from uuid import uuid4
 
 import httpx2
@@ -92,6 +94,12 @@ def files_with(folder, needle):
     return [each.name for each in folder.iterdir() if each.is_file() and needle in each.read_bytes()]
 
 
+def senders(home):
+    """The conversations that Rasa keeps; what was said in them is encrypted."""
+    with closing(sqlite3.connect(home / "conversations.sqlite3")) as file:
+        return {sender for (sender,) in file.execute("SELECT sender_id FROM events")}
+
+
 def test_a_whole_screen_and_all_that_follows(assistant, browser):
     screen = Screen(browser).until("prior_lines")
     assert code_of(send(browser, {"choice": "b_guessed"})) == "old_button"
@@ -160,14 +168,18 @@ def test_no_typed_command_steers_what_is_behind_the_door(browser, hidden):
 
 
 def test_deleting_deletes_from_every_file(assistant, browser):
+    others = senders(assistant.home)
     words = b"xylophonitis"
     screen = Screen(browser).until("infection")
     screen.answer(f"I have {words.decode()} and must think about it")
     screen.answer("no")
-    assert {"conversations.sqlite3"} <= set(files_with(assistant.home, words))
+    (sender,) = (each.encode() for each in senders(assistant.home) - others)
+    kept = {name.partition(".")[0] for name in files_with(assistant.home, sender)}
+    assert kept == {"conversations", "records"}
+    assert files_with(assistant.home, words) == []
 
     assert browser.delete("/api/v1/conversation").status_code == 200
-    assert files_with(assistant.home, words) == []
+    assert files_with(assistant.home, sender) == files_with(assistant.home, words) == []
     assert code_of(browser.get("/api/v1/messages")) == "no_session"
 
 

@@ -1,26 +1,19 @@
 """A real Chromium, and a mock gateway on its own port for each test."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from mock_gateway import MockGateway
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from real_browser import chromium_of_debian
 from visitor import Visitor
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; without it these tests are skipped."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed; scripts/install-chromium does it.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with chromium_of_debian() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

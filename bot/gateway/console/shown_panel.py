@@ -35,7 +35,7 @@ class ShownPanel:
 def versions_of(records: Records, conversation: str) -> Versions:
     """All versions of the answers in the current screen; none where it was set aside."""
     screening = records.current_screening(conversation)
-    if screening is None or (screening.ended_at is not None and screening.outcome is None):
+    if screening is None or screening.set_aside:
         return {}
     return records.answer_versions(screening.id)
 

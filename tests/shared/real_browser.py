@@ -1,0 +1,25 @@
+"""Debian's Chromium, for the tests that click."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def chromium_of_debian() -> Iterator[Browser]:
+    """The browser, until it is left; without it the test is skipped.
+
+    While it is open an event loop runs in this thread, in which no test can run another.
+    """
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed; scripts/install-chromium does it.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
