@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
-import httpx
 
 from bot.commands.audit import audit
 from bot.commands.backup import backup, restore
@@ -19,10 +18,9 @@ from bot.commands.mail import mail
 from bot.commands.migrate import migrate
 from bot.commands.purge import purge
 from bot.commands.staff import staff
-from bot.jsonlines import OutputLine
-from bot.settings import PROJECT, Settings
 
 if TYPE_CHECKING:
+    from bot.jsonlines import OutputLine
     from bot.sheet.content import Sheet
 
 AS_OF = click.option(
@@ -108,6 +106,7 @@ def train() -> None:
     """Train the model if it is missing or stale, and print where it is."""
     from bot.running.model import TrainingFailed
     from bot.running.model import train as train_model
+    from bot.settings import Settings
 
     try:
         click.echo(train_model(Settings()))
@@ -120,6 +119,7 @@ def train() -> None:
 def rasa(arguments: tuple[str, ...]) -> None:
     """Run one of Rasa's own commands: train, test, shell, data validate ..."""
     from bot.running.rasa import rasa_command, rasa_environment
+    from bot.settings import PROJECT, Settings
 
     settings = Settings()
     command = rasa_command(settings, *arguments)
@@ -130,7 +130,10 @@ def rasa(arguments: tuple[str, ...]) -> None:
 @click.option("--conversation", help="Go on with an earlier conversation, by its name.")
 def chat(conversation: str | None) -> None:
     """Talk to the running assistant in this terminal."""
+    import httpx
+
     from bot.running.chat import chat as talk
+    from bot.settings import Settings
 
     settings = Settings()
     try:
@@ -141,7 +144,7 @@ def chat(conversation: str | None) -> None:
         ) from None
 
 
-def _stream(lines: Iterable[OutputLine]) -> int:
+def _stream(lines: "Iterable[OutputLine]") -> int:
     """Write each line as it comes; the exit status is 1 if any stands in the place of a bad one."""
     failed = False
     for text, bad in lines:
