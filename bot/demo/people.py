@@ -85,4 +85,4 @@ def _answer(kinds: list[dict[str, Any]], day: date, chance: Random) -> Message:
 
 @cache
 def _kinds() -> dict[str, list[dict[str, Any]]]:
-    return yaml.safe_load((files("bot.demo") / "people.yml").read_text(encoding="utf-8"))
+    return yaml.load((files("bot.demo") / "people.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

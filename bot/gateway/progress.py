@@ -56,4 +56,6 @@ def _ordinary(fact: str, as_of: date) -> Value:
 
 @cache
 def _ordinary_answers() -> dict:
-    return yaml.safe_load((files("bot.gateway") / "ordinary_answers.yml").read_text(encoding="utf-8"))
+    return yaml.load(
+        (files("bot.gateway") / "ordinary_answers.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )

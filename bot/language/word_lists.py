@@ -14,4 +14,4 @@ def word_list(name: str, package: str = "bot.language") -> dict[str, Any]:
     Raises FileNotFoundError when there is no such list.
     """
     text = files(package).joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    return yaml.load(text, Loader=yaml.CBaseLoader)

@@ -41,7 +41,7 @@ def states() -> Mapping[str, str]:
 @cache
 def words_about_places() -> Mapping:
     """The lists of words.yml."""
-    return yaml.safe_load((files(__package__) / "words.yml").read_text(encoding="utf-8"))
+    return yaml.load((files(__package__) / "words.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def city_in(state: str, name: str) -> Place | None:

@@ -35,7 +35,7 @@ class Words:
 def all_words() -> Mapping[str, Words]:
     """The words of every criterion, by its id."""
     text = (files("bot.trial") / "reasons.yml").read_text(encoding="utf-8")
-    entries = yaml.safe_load(text)
+    entries = yaml.load(text, Loader=yaml.CSafeLoader)
     shared = entries.pop(_EVERY_CRITERION)
     return {
         criterion: Words(entry["title"], entry["settled_by"], shared | entry["sentences"])

@@ -10,7 +10,9 @@ from rapidfuzz.distance import OSA
 
 Words = tuple[str, ...]
 
-TABLE: Mapping[str, Any] = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
+TABLE: Mapping[str, Any] = yaml.load(
+    files(__package__).joinpath("words.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 class Names(dict[Words, Any]):

@@ -42,7 +42,7 @@ def rows(table: str) -> Iterator[dict[str, str]]:
 @cache
 def word_keys(table: str, group: str | None = None) -> frozenset[str]:
     """The keys of the words in a YAML table beside this module: of one of its groups, or of all."""
-    groups = yaml.safe_load((files(__package__) / table).read_text(encoding="utf-8"))
+    groups = yaml.load((files(__package__) / table).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     texts = groups.values() if group is None else [groups[group]]
     return frozenset(key(word) for text in texts for word in text.split())
 
