@@ -11,15 +11,20 @@ from bot.rasa.corrections import (
     action_call,
     action_servers,
     answer_schema,
+    debug_copies,
     event_types,
     failed_actions,
     failed_saves,
     form_trackers,
     graph_runner,
+    intent_scores,
     kept_connection,
+    known_domain,
     messages_heard,
     payloads,
     rule_index,
+    sentence_features,
+    slots_by_actions,
 )
 from bot.rasa.corrections.correction import Correction, RasaHasChanged
 
@@ -40,6 +45,11 @@ CORRECTIONS: tuple[Correction, ...] = (
     failed_actions.CORRECTION,
     messages_heard.CORRECTION,
     action_servers.CORRECTION,
+    sentence_features.CORRECTION,
+    intent_scores.CORRECTION,
+    slots_by_actions.CORRECTION,
+    known_domain.CORRECTION,
+    debug_copies.CORRECTION,
 )
 
 
