@@ -3,8 +3,8 @@
 import socket
 import time
 from collections.abc import Callable
-
-import httpx
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, build_opener
 
 
 class PortTaken(Exception):
@@ -45,8 +45,10 @@ def is_free(host: str, port: int) -> bool:
 def answers(url: str) -> bool:
     """Whether a server answers at the address, in any way."""
     try:
-        httpx.get(url, timeout=2)
-    except httpx.TransportError:
+        build_opener(ProxyHandler({})).open(url, timeout=2).close()
+    except HTTPError:
+        return True
+    except OSError:
         return False
     return True
 
