@@ -38,8 +38,10 @@ NOT_INSTALLED = frozenset(
 
 NOT_SERVED = frozenset(
     {
-        # Statistics, and the terminal of `rasa shell`.
-        *("PIL", "scipy.stats", "questionary", "prompt_toolkit"),
+        # What training learns with, and what Rasa's own classifiers need, none of which is in the pipeline.
+        *("sklearn", "scipy", "skops", "joblib"),
+        # Pictures, and the terminal of `rasa shell`.
+        *("PIL", "questionary", "prompt_toolkit"),
         # Reminders, of which this assistant sends none.
         "apscheduler",
     }

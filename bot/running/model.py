@@ -8,7 +8,10 @@ from pathlib import Path
 from bot.running.rasa import rasa_command, rasa_environment
 from bot.settings import PROJECT, Settings
 
-SOURCES = ("config.yml", "domain.yml", "data", "bot/rasa/uv.lock", "bot/rasa/example_classifier.py")
+SOURCES = (
+    *("config.yml", "domain.yml", "data", "bot/rasa/uv.lock", "bot/rasa/example_classifier.py"),
+    *("bot/rasa/intent_classifier.py", "bot/rasa/intent_training.py", "bot/rasa/pieces.py"),
+)
 """What Rasa learns from. A change in any of it makes the model stale."""
 
 

@@ -17,13 +17,11 @@ from bot.rasa.corrections import (
     failed_saves,
     form_trackers,
     graph_runner,
-    intent_scores,
     kept_connection,
     known_domain,
     messages_heard,
     payloads,
     rule_index,
-    sentence_features,
     slots_by_actions,
 )
 from bot.rasa.corrections.correction import Correction, RasaHasChanged
@@ -45,8 +43,6 @@ CORRECTIONS: tuple[Correction, ...] = (
     failed_actions.CORRECTION,
     messages_heard.CORRECTION,
     action_servers.CORRECTION,
-    sentence_features.CORRECTION,
-    intent_scores.CORRECTION,
     slots_by_actions.CORRECTION,
     known_domain.CORRECTION,
     debug_copies.CORRECTION,
