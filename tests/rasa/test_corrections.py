@@ -80,6 +80,12 @@ def test_each_correction_can_be_left_out_by_its_name():
     assert found["a wrong name"] == "ValueError"
 
 
+def test_the_domain_of_a_model_is_the_same_however_it_is_read():
+    stock, corrected = in_rasa("domains.py", {"model": str(train(Settings()))})
+    assert stock == corrected
+    assert len(stock[0]["responses"]) > 100
+
+
 @pytest.mark.parametrize(
     "messages",
     [a_whole_screen(), [*a_whole_screen()[:6], *INTERRUPTED], ["hello", "yes", *PAYLOADS]],

@@ -23,6 +23,7 @@ from bot.rasa.corrections import (
     payloads,
     rule_index,
     slots_by_actions,
+    trained_domain,
 )
 from bot.rasa.corrections.correction import Correction, RasaHasChanged
 
@@ -46,6 +47,7 @@ CORRECTIONS: tuple[Correction, ...] = (
     slots_by_actions.CORRECTION,
     known_domain.CORRECTION,
     debug_copies.CORRECTION,
+    trained_domain.CORRECTION,
 )
 
 
