@@ -11,7 +11,6 @@ from sqlalchemy import Select, intersect, select
 from sqlalchemy.orm import Session
 
 from bot.encryption import Cipher
-from bot.language.phone import read_phone
 from bot.store.kept_search import SearchKind
 from bot.store.tables_search import SearchEntry
 
@@ -26,6 +25,9 @@ def terms(kind: SearchKind, text: str) -> frozenset[str]:
     """What stands in the index for a text: a name's parts in any order, without accents and large letters."""
     match kind:
         case SearchKind.PHONE:
+            # Its tables and the readers of numbers take time that who starts should not wait for.
+            from bot.language.phone import read_phone
+
             reading = read_phone(text)
             return frozenset([reading.value] if reading else [])
         case SearchKind.EMAIL:
