@@ -9,8 +9,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
-SERVES, TESTS = "run", "test"
-"""The command that answers people; all others may need any part of Rasa."""
+TESTS = "test"
 
 
 def quiet(show: Callable) -> Callable:
@@ -27,14 +26,15 @@ def main() -> None:
     """Make the project's own components importable, prepare Rasa, and hand over to it."""
     warnings.showwarning = quiet(warnings.showwarning)
     sys.path[0] = str(Path(__file__).resolve().parents[2])
-    from bot.rasa.absent import NOT_INSTALLED, NOT_SERVED, AbsentPackages
+    from bot.absent import AbsentPackages
+    from bot.rasa.absent import absent_from
 
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    if sys.argv[1:2] == [TESTS]:
+    command = "".join(sys.argv[1:2])
+    if command == TESTS:
         # Without the library of pictures; the figures are written as text.
         sys.argv.append("--no-plot")
-    served = SERVES in sys.argv[1:2]
-    sys.meta_path.insert(0, AbsentPackages(NOT_INSTALLED | NOT_SERVED if served else NOT_INSTALLED))
+    sys.meta_path.insert(0, AbsentPackages(absent_from(command, os.environ)))
     from bot.rasa.corrections import correct_rasa
 
     correct_rasa()

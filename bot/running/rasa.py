@@ -34,5 +34,9 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "",
         # One heap for its few threads, which hardly ever ask for memory at once: 20 MB less.
         "MALLOC_ARENA_MAX": "1",
+        # Its sums are too small for several threads.
+        "OPENBLAS_NUM_THREADS": "1",
+        # The web server needs one function of distutils, and Python's own does without setuptools.
+        "SETUPTOOLS_USE_DISTUTILS": "stdlib",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     }

@@ -122,8 +122,9 @@ def test_rasa_needs_no_other_file(tmp_path):
     code = (
         "import runpy, sys; sys.argv = ['launcher', '--version']\n"
         f"sys.path.insert(0, {str(app)!r})\n"
-        "from bot.rasa import absent\n"
-        "sys.meta_path.insert(0, absent.AbsentPackages(absent.NOT_INSTALLED | absent.NOT_SERVED))\n"
+        "from bot.absent import AbsentPackages\n"
+        "from bot.rasa.absent import NOT_INSTALLED, NOT_SERVED\n"
+        "sys.meta_path.insert(0, AbsentPackages(NOT_INSTALLED | NOT_SERVED))\n"
         f"import importlib\nfor name in {sorted(set(ours))}: importlib.import_module(name)\n"
         f"import bot; assert {str(app)!r} in bot.__file__"
     )

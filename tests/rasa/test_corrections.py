@@ -86,6 +86,20 @@ def test_the_domain_of_a_model_is_the_same_however_it_is_read():
     assert len(stock[0]["responses"]) > 100
 
 
+def test_a_file_of_settings_is_read_or_refused_as_rasa_does():
+    files = [
+        (PROJECT / "bot" / "rasa" / "endpoints.yml").read_text(),
+        "",
+        "just words",
+        "- a\n- list",
+        "a: [b",
+    ]
+    stock, corrected = in_rasa("settings_files.py", files, AFTERCART_ACTIONS_URL="http://here")
+    assert stock == corrected
+    assert stock[0]["action_endpoint"] == {"url": "http://here/webhook"}
+    assert stock[1:] == [{}, *["YamlValidationException"] * 2, "YamlSyntaxException"]
+
+
 @pytest.mark.parametrize(
     "messages",
     [a_whole_screen(), [*a_whole_screen()[:6], *INTERRUPTED], ["hello", "yes", *PAYLOADS]],

@@ -7,6 +7,7 @@ out by its name: AFTERCART_RASA_CORRECTIONS_OFF=answer_schema,event_types (or `a
 import os
 from importlib.metadata import version
 
+from bot.rasa.absent import CORRECTIONS_OFF
 from bot.rasa.corrections import (
     action_call,
     action_servers,
@@ -22,13 +23,13 @@ from bot.rasa.corrections import (
     messages_heard,
     payloads,
     rule_index,
+    settings_files,
     slots_by_actions,
     trained_domain,
 )
 from bot.rasa.corrections.correction import Correction, RasaHasChanged
 
 RASA_VERSION = "3.6.21"
-OFF = "AFTERCART_RASA_CORRECTIONS_OFF"
 ALL = "all"
 
 CORRECTIONS: tuple[Correction, ...] = (
@@ -48,6 +49,7 @@ CORRECTIONS: tuple[Correction, ...] = (
     known_domain.CORRECTION,
     debug_copies.CORRECTION,
     trained_domain.CORRECTION,
+    settings_files.CORRECTION,
 )
 
 
@@ -58,7 +60,7 @@ def correct_rasa() -> None:
     """
     if version("rasa") != RASA_VERSION:
         raise RasaHasChanged(f"The corrections are for Rasa {RASA_VERSION}, not {version('rasa')}.")
-    for correction in wanted(os.environ.get(OFF, "")):
+    for correction in wanted(os.environ.get(CORRECTIONS_OFF, "")):
         for replacement in correction.replacements:
             replacement.check()
         for replacement in correction.replacements:
@@ -70,5 +72,5 @@ def wanted(off: str) -> tuple[Correction, ...]:
     names = {each.strip() for each in off.split(",") if each.strip()}
     known = {each.name for each in CORRECTIONS}
     if names - known - {ALL}:
-        raise ValueError(f"{OFF} may name {', '.join(sorted(known))} or {ALL}.")
+        raise ValueError(f"{CORRECTIONS_OFF} may name {', '.join(sorted(known))} or {ALL}.")
     return () if ALL in names else tuple(each for each in CORRECTIONS if each.name not in names)
