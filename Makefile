@@ -19,7 +19,9 @@ demo: setup
 chat: setup
 	@exec .venv/bin/aftercart chat
 
+# Compiled anew where something changed, so that no start has to do it.
 setup: $(READY) $(RASA_READY)
+	@.venv/bin/python -m compileall -q -x '/\.venv/' bot actions
 
 test: setup lint browser deployment
 	@.venv/bin/python -m pytest
@@ -50,7 +52,6 @@ lint: setup
 $(READY): pyproject.toml uv.lock | $(UV)
 	@echo "Installing AfterCART (a minute at the first time) ..."
 	@env -u UV_PROJECT_ENVIRONMENT $(UV) sync --frozen || $(call no_python,3.11 or newer,3.11)
-	@.venv/bin/python -m compileall -q bot actions
 	@touch $@
 
 $(RASA_READY): bot/rasa/pyproject.toml bot/rasa/uv.lock | $(UV)
