@@ -39,6 +39,7 @@ from bot.store.kept_audit import AuditAction, AuditEntry
 from bot.store.kept_staff import Role, StaffId, StaffRecord, StaffSecrets, StaffSession
 from bot.store.migration import migrate
 from bot.store.records import Records, open_records
+from bot.store.taking import Taking
 from bot.store.tracker import TrackerDatabase
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "StaffRecord",
     "StaffSecrets",
     "StaffSession",
+    "Taking",
     "TrackerDatabase",
     "TurnRecord",
     "UnknownCallback",

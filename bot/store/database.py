@@ -59,7 +59,7 @@ def open_engine(url: str, cipher: Cipher) -> Engine:
     if is_sqlite(address):
         make_private_file(Path(address.database or ""))
         event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", _begin_sqlite if is_sqlite(address) else _begin_postgresql)
     return engine
 
 
@@ -80,6 +80,15 @@ def for_writing(engine: Engine) -> Engine:
     A SQLite transaction that reads first and writes later fails at once if another wrote in between.
     """
     return engine.execution_options(begin="BEGIN IMMEDIATE")
+
+
+def without_waiting(engine: Engine) -> Engine:
+    """As `for_writing`, whose transactions do not wait until the disk has them.
+
+    A process that dies loses none of them. A power cut can lose the last ones, unless a later transaction has waited:
+    that one makes all before it durable.
+    """
+    return for_writing(engine).execution_options(waits_for_disk=False)
 
 
 _joined: ContextVar[dict[sessionmaker[Session], Session]] = ContextVar("_joined", default={})  # noqa: B039 - never changed
@@ -219,4 +228,16 @@ def _switch_to_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    # Each time: the connection may have served a transaction of the other kind.
+    waiting = "FULL" if _waits_for_disk(connection) else "NORMAL"
+    connection.connection.driver_connection.execute(f"PRAGMA synchronous = {waiting}")
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not _waits_for_disk(connection):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+
+def _waits_for_disk(connection: Connection) -> bool:
+    return connection.get_execution_options().get("waits_for_disk", True)

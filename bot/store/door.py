@@ -1,14 +1,16 @@
 """What is kept for the public door: who is in which conversation, and what was said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from bot.store import doors
-from bot.store.database import transaction
-from bot.store.kept import TurnRecord, VisitRecord
+from bot.store import doors, standing, turn_rows
+from bot.store.database import connection, transaction
+from bot.store.kept import JsonValue, TurnRecord, VisitRecord
 from bot.store.opened import OpenedDatabase
-from bot.store.tables import Tally, Turn, Visit
+from bot.store.tables import Tally, Visit
+from bot.store.taking import Taking
 
 
 class DoorRecords(OpenedDatabase):
@@ -25,9 +27,8 @@ class DoorRecords(OpenedDatabase):
 
     def visit(self, digest: str) -> VisitRecord | None:
         """The visit of a session, or None when there is none: never opened, closed, or forgotten."""
-        with transaction(self._reading) as session:
-            row = session.get(Visit, digest)
-            return None if row is None else doors.visit_as_record(row)
+        with connection(self._reading) as reading:
+            return doors.visit(reading, digest)
 
     def next_token(self, digest: str) -> int | None:
         """The number of the next token of a visit, counted from 1; None when there is no such visit."""
@@ -45,6 +46,16 @@ class DoorRecords(OpenedDatabase):
             if row is not None:
                 session.delete(row)
 
+    @contextmanager
+    def taking(self, conversation: str, key: str) -> Iterator[Taking]:
+        """One transaction in which a message is taken under its key; if it fails, it was not.
+
+        It does not wait for the disk: keeping the reply does, before anybody is given it, and makes this durable too.
+        If the power goes between the two, the message comes again with its key.
+        """
+        with connection(self._unhurried) as writing:
+            yield Taking(writing, conversation, key)
+
     def take_turn(
         self, conversation: str, key: str, request: Mapping[str, Any], said: str | None, at: datetime
     ) -> TurnRecord:
@@ -52,44 +63,38 @@ class DoorRecords(OpenedDatabase):
 
         `request` is the message as it was sent, `said` how the transcript shows it (None: not at all).
         """
-        with transaction(self._writing) as session:
-            known = doors.turn_of_key(session, conversation, key)
-            if known is None:
-                asked = Turn(
-                    conversation=conversation, key=key, request=dict(request), said=said, taken_at=at
-                )
-                known = doors.add_turn(session, asked)
-            return doors.turn_as_record(known)
+        with connection(self._writing) as writing:
+            message = Taking(writing, conversation, key)
+            return message.known() or message.keep(request, said, at)
 
     def answer_turn(
         self, conversation: str, key: str, reply: Sequence[Mapping[str, Any]]
-    ) -> TurnRecord | None:
-        """Keeps the reply to a turn, and returns what is kept: None where all was forgotten in the meantime."""
-        with transaction(self._writing) as session:
-            row = doors.turn_of_key(session, conversation, key)
-            if row is None:
+    ) -> dict[str, JsonValue] | None:
+        """Keeps the reply to a turn, and gives the values on record; None where all was forgotten in the meantime."""
+        with connection(self._writing) as writing:
+            if not turn_rows.answer(writing, conversation, key, reply):
                 return None
-            row.reply = [dict(each) for each in reply]
-            return doors.turn_as_record(row)
+            return standing.values_of(writing, conversation)
 
-    def turn_and_last_answered(
-        self, conversation: str, key: str
-    ) -> tuple[TurnRecord | None, TurnRecord | None]:
-        """The turn that was taken under this key, and the last of the conversation that has its reply; or None."""
-        with transaction(self._reading) as session:
-            rows = doors.turn_of_key(session, conversation, key), doors.last_answered(session, conversation)
-            known, last = (None if row is None else doors.turn_as_record(row) for row in rows)
-            return known, last
+    def turn_of_key(self, conversation: str, key: str) -> TurnRecord | None:
+        """The turn that was taken under this key."""
+        with connection(self._reading) as reading:
+            return turn_rows.known(reading, conversation, key)
 
     def has_turns(self, conversation: str) -> bool:
         """Whether anything was said in a conversation."""
-        with transaction(self._reading) as session:
-            return doors.has_turns(session, conversation)
+        with connection(self._reading) as reading:
+            return turn_rows.any_of(reading, conversation)
 
     def turns(self, conversation: str) -> tuple[TurnRecord, ...]:
         """All turns of a conversation, oldest first."""
-        with transaction(self._reading) as session:
-            return tuple(doors.turn_as_record(row) for row in doors.turns_of(session, conversation))
+        with connection(self._reading) as reading:
+            return turn_rows.all_of(reading, conversation)
+
+    def values_on_record(self, conversation: str) -> dict[str, JsonValue]:
+        """The values that count in the current screening of a conversation; none where it was set aside."""
+        with connection(self._reading) as reading:
+            return standing.values_of(reading, conversation)
 
     def deleted_conversations(self) -> int:
         """How many conversations were deleted so far."""

@@ -1,51 +1,20 @@
-"""Visits and turns of the public door, within a transaction that the caller holds."""
+"""Visits to the public door, and how many conversations were deleted, within a transaction that the caller holds."""
 
-from collections.abc import Iterable
-
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from bot.store.kept import TurnRecord, VisitRecord
-from bot.store.tables import Tally, Turn, Visit
+from bot.store.kept import VisitRecord
+from bot.store.tables import Tally, Visit
 
 DELETED = "deleted conversations"
 
-
-def turn_of_key(session: Session, conversation: str, key: str) -> Turn | None:
-    """The turn that was taken under this key."""
-    return session.scalars(
-        select(Turn).where(Turn.conversation == conversation, Turn.key == key)
-    ).one_or_none()
+_VISIT = select(Visit.__table__).where(Visit.__table__.c.digest == bindparam("by"))
 
 
-def add_turn(session: Session, turn: Turn) -> Turn:
-    """Adds a turn after the last one of its conversation."""
-    last = session.scalar(select(func.max(Turn.number)).where(Turn.conversation == turn.conversation))
-    turn.number = (last or 0) + 1
-    session.add(turn)
-    return turn
-
-
-def turns_of(session: Session, conversation: str) -> Iterable[Turn]:
-    """The turns of a conversation, oldest first."""
-    return session.scalars(select(Turn).where(Turn.conversation == conversation).order_by(Turn.number))
-
-
-def last_answered(session: Session, conversation: str) -> Turn | None:
-    """The last turn of a conversation that has its reply."""
-    answered = select(Turn).where(Turn.conversation == conversation, Turn.reply.is_not(None))
-    return session.scalars(answered.order_by(Turn.number.desc()).limit(1)).first()
-
-
-def has_turns(session: Session, conversation: str) -> bool:
-    """Whether a conversation has a turn."""
-    return session.scalar(select(Turn.number).where(Turn.conversation == conversation).limit(1)) is not None
-
-
-def forget(session: Session, conversation: str) -> int:
-    """Deletes the visits and turns of a conversation; returns how many rows that were."""
-    turns = session.execute(delete(Turn).where(Turn.conversation == conversation)).rowcount
-    return turns + session.execute(delete(Visit).where(Visit.conversation == conversation)).rowcount
+def visit(connection: Connection, digest: str) -> VisitRecord | None:
+    """The visit of a session."""
+    row = connection.execute(_VISIT, {"by": digest}).one_or_none()
+    return None if row is None else visit_as_record(row)
 
 
 def count_deleted(session: Session) -> None:
@@ -57,12 +26,6 @@ def count_deleted(session: Session) -> None:
         tally.number += 1
 
 
-def visit_as_record(row: Visit) -> VisitRecord:
+def visit_as_record(row: Visit | Row) -> VisitRecord:
     """The row as a plain value."""
     return VisitRecord(row.digest, row.conversation, row.opened_at, row.tokens)
-
-
-def turn_as_record(row: Turn) -> TurnRecord:
-    """The row as a plain value."""
-    reply = None if row.reply is None else tuple(row.reply)
-    return TurnRecord(row.number, row.key, row.request, row.said, row.taken_at, reply)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
 from bot.encryption import Cipher
-from bot.store.database import for_writing, together
+from bot.store.database import for_writing, together, without_waiting
 
 
 class OpenedDatabase:
@@ -18,6 +18,7 @@ class OpenedDatabase:
         self._cipher = cipher
         self._reading = sessionmaker(engine)
         self._writing = sessionmaker(for_writing(engine))
+        self._unhurried = sessionmaker(without_waiting(engine))
 
     def __enter__(self) -> Self:
         return self
