@@ -2,17 +2,19 @@
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
-import httpx
+from anyio import to_thread
 
+from bot.gateway.lines import Fell, Lines, NotReached, Said
 from bot.store import GivenBy
 
 PATIENCE_SECONDS = 120
 """Until then Rasa may still finish a turn, although nobody waits for it at the door any more."""
-CONNECTED_WITHIN_SECONDS = 5
 ANSWERS_WITHIN_SECONDS = 2
 """Where a part only says whether it is there."""
 
@@ -36,12 +38,11 @@ class Assistant:
     """
 
     def __init__(self, rasa_urls: Sequence[str], actions_urls: Sequence[str]) -> None:
-        self._rasa_urls = rasa_urls
-        self._actions_urls = actions_urls
-        patience = httpx.Timeout(PATIENCE_SECONDS, connect=CONNECTED_WITHIN_SECONDS)
-        self._client = httpx.AsyncClient(timeout=patience, trust_env=False)
+        self._rasa = {url: Lines(url, PATIENCE_SECONDS) for url in rasa_urls}
+        self._rasa_looked_at = _looked_at(rasa_urls)
+        self._actions_looked_at = _looked_at(actions_urls)
 
-    async def send(
+    def send(
         self,
         sender: str,
         message: str,
@@ -55,53 +56,57 @@ class Assistant:
 
         `given_by` is None where nobody knows but the person: then the message itself may say it. `words` are what a
         caller said, where the message is a button that an agent pressed for them; `pressed` is what stood on it.
+        It waits in the thread of who calls it.
         """
         told = {"given_by": given_by, "said": words, "pressed": pressed}
         metadata = {"key": key} | {name: each for name, each in told.items() if each}
-        sent = {"sender": sender, "message": message, "metadata": metadata}
+        sent = json.dumps({"sender": sender, "message": message, "metadata": metadata}).encode()
         try:
-            answer = await self._send_to_first(
-                in_order(self._rasa_urls, sender), f"/webhooks/{channel}/webhook", sent
-            )
-            answer.raise_for_status()
-            reply = answer.json()
-        except (httpx.HTTPError, ValueError):
+            answer = self._send_to_first(sender, f"/webhooks/{channel}/webhook", sent)
+            reply = json.loads(answer.body) if answer.is_good else None
+        except (NotReached, Fell, ValueError):
             # Without its cause: that could hold what the person typed.
             raise AssistantAway from None
         if not reply:
             raise AssistantAway
         return reply
 
-    async def _send_to_first(self, urls: Sequence[str], path: str, sent: dict[str, Any]) -> httpx.Response:
+    def _send_to_first(self, sender: str, path: str, sent: bytes) -> Said:
         """The answer of the first that can be reached. One that was reached and fell may have heard the message."""
-        *earlier, last = urls
+        *earlier, last = in_order(tuple(self._rasa), sender)
         for url in earlier:
-            try:
-                return await self._client.post(url + path, json=sent)
-            except (httpx.ConnectError, httpx.ConnectTimeout):
-                continue
-        return await self._client.post(last + path, json=sent)
+            with suppress(NotReached):
+                return self._rasa[url].send("POST", path, sent)
+        return self._rasa[last].send("POST", path, sent)
 
     async def answers(self) -> bool:
         """Whether any Rasa process answers."""
-        return await self._any_answers(self._rasa_urls)
+        return await _any_answers(self._rasa_looked_at, "/")
 
     async def actions_answer(self) -> bool:
         """Whether any action server answers."""
-        return await self._any_answers([f"{url}/health" for url in self._actions_urls])
+        return await _any_answers(self._actions_looked_at, "/health")
 
-    async def _any_answers(self, urls: Sequence[str]) -> bool:
-        return any(await asyncio.gather(*map(self._one_answers, urls)))
+    def close(self) -> None:
+        """Let go of all connections; who waits for a reply hears that Rasa is away."""
+        for each in (*self._rasa.values(), *self._rasa_looked_at, *self._actions_looked_at):
+            each.close()
 
-    async def _one_answers(self, url: str) -> bool:
-        try:
-            return (await self._client.get(url, timeout=ANSWERS_WITHIN_SECONDS)).is_success
-        except httpx.HTTPError:
-            return False
 
-    async def close(self) -> None:
-        """Let go of all connections."""
-        await self._client.aclose()
+def _looked_at(urls: Sequence[str]) -> list[Lines]:
+    return [Lines(url, ANSWERS_WITHIN_SECONDS) for url in urls]
+
+
+async def _any_answers(looked_at: Sequence[Lines], path: str) -> bool:
+    answers = (to_thread.run_sync(_answers, each, path, abandon_on_cancel=True) for each in looked_at)
+    return any(await asyncio.gather(*answers))
+
+
+def _answers(line: Lines, path: str) -> bool:
+    try:
+        return line.send("GET", path).is_good
+    except (NotReached, Fell):
+        return False
 
 
 def in_order(urls: Sequence[str], sender: str) -> Sequence[str]:

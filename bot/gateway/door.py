@@ -11,12 +11,14 @@ from bot.callcenter.passwords import Passwords
 from bot.gateway.assistant import Assistant
 from bot.gateway.claims import Claims, claims_for
 from bot.gateway.console.desk import Desk
+from bot.gateway.hearing import Hearing
 from bot.gateway.metrics import Metrics
 from bot.gateway.origins import Origins
 from bot.gateway.rates import Rates
 from bot.gateway.secret import secret_of
 from bot.gateway.sessions import Sessions
 from bot.gateway.turns import Turns
+from bot.gateway.visits import Visits
 from bot.settings import Settings
 from bot.store import Records, TrackerDatabase
 
@@ -37,6 +39,7 @@ class Door:
     metrics: Metrics
     claims: Claims
     turns: Turns
+    visits: Visits
     desk: Desk
     passwords: Passwords
     provider: "Provider | None"
@@ -64,15 +67,13 @@ def make_door(app: App) -> Door:
         metrics=metrics,
         claims=claims,
         turns=Turns(
-            app.records,
-            assistant,
-            tracker,
+            Hearing(app.records, assistant, tracker, metrics, app.now),
             metrics,
             claims,
             patience_seconds=settings.reply_seconds,
             most_at_once=settings.most_turns,
-            now=app.now,
         ),
+        visits=Visits(app.records),
         desk=Desk(secret, origins.is_https),
         passwords=Passwords(),
         provider=_provider(settings),
@@ -88,7 +89,7 @@ def _provider(settings: Settings) -> "Provider | None":
     return Provider(settings)
 
 
-def door_of(request: Request) -> Door:
+async def door_of(request: Request) -> Door:
     """The door that a request came to."""
     return request.app.state.door
 

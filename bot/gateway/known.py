@@ -26,9 +26,11 @@ def answers_on_record(records: Records, conversation: str) -> Mapping[str, Answe
     return {fact: each for fact, each in kept.items() if each.value is not None}
 
 
-def progress(records: Records, conversation: str, as_of: date, asked: bool) -> dict[str, int] | None:
-    """About how many questions are left, and how many at most; None before consent. `asked`: one is open."""
-    kept = records.values_on_record(conversation)
+def progress(kept: Mapping[str, Any], as_of: date, asked: bool) -> dict[str, int] | None:
+    """About how many questions are left, and how many at most; None before consent. `asked`: one is open.
+
+    `kept` are the values on record.
+    """
     if kept.get(CONSENT) is not True:
         return None
     try:

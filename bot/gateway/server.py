@@ -64,7 +64,6 @@ async def _lifespan(gateway: FastAPI) -> AsyncIterator[None]:
     for each in rounds:
         await each.end()
     await door.turns.finish()
-    await door.assistant.close()
     await door.claims.close()
     door.rates.close()
 

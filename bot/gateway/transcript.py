@@ -1,10 +1,15 @@
 """What was said, as the widget may see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.gateway.replies import shown_message
+from bot.gateway.replies import Kept, shown_message
 from bot.store import TurnRecord
+
+
+def offered_by(turns: Sequence[TurnRecord]) -> tuple[Kept, ...]:
+    """The messages whose buttons may be pressed: those of the last reply."""
+    return next((turn.reply for turn in reversed(turns) if turn.reply is not None), ())
 
 
 def shown_reply(turn: TurnRecord, with_buttons: bool = True) -> list[dict[str, Any]]:

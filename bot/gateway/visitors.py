@@ -1,5 +1,6 @@
 """Whose request it is: the session in a cookie on the door's own pages, or in a token on those of another site."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
@@ -63,6 +64,30 @@ def visitor(request: Request, door: TheDoor) -> VisitRecord:
 
 
 Visitor = Annotated[VisitRecord, Depends(visitor)]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who says something, by the digest of their session, and in which conversation."""
+
+    digest: str
+    conversation: str
+
+
+async def speaker(request: Request, door: TheDoor) -> Speaking:
+    """Who says something. Raises Refusal where no session shows it.
+
+    Whether the session is still let in is asked of the records together with the message.
+    """
+    session = session_of(request, door)
+    digest = session and door.sessions.digest(session)
+    conversation = digest and await door.visits.conversation_of(digest)
+    if not conversation:
+        raise Refusal("no_session")
+    return Speaking(digest, conversation)
+
+
+Speaker = Annotated[Speaking, Depends(speaker)]
 
 
 def hand_over(request: Request, response: Response, door: Door, session: str) -> dict:

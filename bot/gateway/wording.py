@@ -41,6 +41,11 @@ class Wording:
     pressed: str | None = None
 
 
+def is_pressed(message: AnyMessage) -> bool:
+    """Whether a message is one of buttons, which mean what the last reply says that they mean."""
+    return isinstance(message, ChoiceMessage | ChoicesMessage)
+
+
 def wording_of(message: AnyMessage, offered: Sequence[Kept]) -> Wording:
     """What a message means after the last reply. Only a button or a command becomes an intent. Raises Refusal."""
     match message:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.callcenter import script
 from bot.gateway.replies import Kept, answers_only
-from bot.gateway.turns import offered_by
+from bot.gateway.transcript import offered_by
 from bot.store import TurnRecord
 
 SIGNS = string.digits[1:] + string.digits[0]
