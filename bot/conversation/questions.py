@@ -1,14 +1,13 @@
 """The questions: which facts each settles, how it is answered, and which comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE, of_the_trial
 from bot.screening.kinds import Amount, Choice, Choices, Date, Kind, Truth
-from bot.screening.screening import Screening
-from bot.screening.verdict import Outcome
+from bot.screening.verdict import Verdict
 from bot.trial.facts import FACTS
 from bot.trial.screen import screen
 from bot.values import Answers
@@ -86,19 +85,23 @@ def next_question(answers: Answers, as_of: date, going_on: bool = False) -> Ques
     values for those who have them at hand, and the place from which sites are near. `going_on`: the person
     answers the rest for the record although the outcome is settled.
     """
+    decisions = screen(of_the_trial(answers), as_of).decisions.values()
+    lacking = {decision.lacks for decision in decisions if decision.lacks is not None}
+    failing = any(decision.verdict is Verdict.NOT_MET for decision in decisions)
+    return question_after(lacking, failing, answers, going_on)
+
+
+def question_after(
+    lacking: Collection[str], failing: bool, answers: Answers, going_on: bool = False
+) -> Question | None:
+    """As `next_question`, where it is known which facts the criteria lack and whether any criterion is failing."""
     if answers.get(CONSENT) is not True:
         return None if CONSENT in answers else QUESTIONS[CONSENT]
-    screening = screen(of_the_trial(answers), as_of)
-    if screening.next_question:
-        return QUESTIONS[screening.next_question]
-    if screening.outcome is Outcome.LIKELY_NOT_ELIGIBLE:
-        return _first_lacking(screening) if going_on else None
+    if lacking and (going_on or not failing):
+        return QUESTIONS[next(fact for fact in FACTS if fact in lacking)]
+    if failing:
+        return None
     return next((QUESTIONS[name] for name in _closing(answers) if name not in answers), None)
-
-
-def _first_lacking(screening: Screening) -> Question | None:
-    lacking = {decision.lacks for decision in screening.decisions.values()}
-    return next((QUESTIONS[name] for name in FACTS if name in lacking), None)
 
 
 def _closing(answers: Answers) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.facts import ASKED, CONSENT, ZIP_CODE
-from bot.gateway.progress import questions_left_about, questions_left_at_most
+from bot.gateway.progress import questions_left
 from bot.gateway.wording import question_of
 from bot.screening.errors import ImpossibleAnswer
 from bot.store import AnswerRecord, AnswerStatus, Records
@@ -35,8 +35,7 @@ def progress(kept: Mapping[str, Any], as_of: date, asked: bool) -> dict[str, int
         return None
     try:
         answers = {fact: ASKED[fact].read(value, as_of) for fact, value in kept.items() if fact in ASKED}
-        about = questions_left_about(answers, as_of, going_on=asked)
-        most = questions_left_at_most(answers, as_of, going_on=asked)
+        about, most = questions_left(answers, as_of, going_on=asked)
     except ImpossibleAnswer:
         # The day has changed under an old answer.
         return None
