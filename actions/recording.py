@@ -68,9 +68,6 @@ def _page_version() -> str:
 
 def record_ending(tracker: Tracker, ending: Ending) -> None:
     """Record the result of a screen, with the sites that were offered."""
-    current = app().records.current_screening(tracker.sender_id)
-    if current is None:
-        return
     result = screening_as_json(ending.screening)
     verdicts = [
         VerdictRecord(
@@ -78,7 +75,9 @@ def record_ending(tracker: Tracker, ending: Ending) -> None:
         )
         for each in result["criteria"]
     ]
-    app().records.end_screening(current.id, result["outcome"], verdicts, _referral(ending), app().now())
+    app().records.end_current_screening(
+        tracker.sender_id, result["outcome"], verdicts, _referral(ending), app().now()
+    )
 
 
 def _referral(ending: Ending) -> ReferralRecord | None:

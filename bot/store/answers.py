@@ -1,14 +1,36 @@
 """The answers of one screening, within a transaction that the caller holds."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select
 from sqlalchemy.orm import Session
 
-from bot.store.kept import AnswerRecord, AnswerStatus, JsonValue, ScreeningId
-from bot.store.tables import Answer, Screening
+from bot.store import screenings
+from bot.store.kept import AnswerRecord, AnswerStatus, GivenAnswer, JsonValue, ScreeningId
+from bot.store.tables import Answer
 
 CONSENT = "consent"
+
+_TABLE = Answer.__table__
+_COLUMNS = _TABLE.c
+_OF_SCREENING = _COLUMNS.screening_id == bindparam("screening_id", type_=_COLUMNS.screening_id.type)
+_OF_MESSAGE = (
+    _OF_SCREENING,
+    _COLUMNS.fact == bindparam("fact", type_=_COLUMNS.fact.type),
+    _COLUMNS.message_id == bindparam("message_id", type_=_COLUMNS.message_id.type),
+)
+_NEXT = select(func.coalesce(func.max(_COLUMNS.sequence), 0) + 1).where(_OF_SCREENING).scalar_subquery()
+_GIVEN = {
+    column.name: _NEXT if column is _COLUMNS.sequence else bindparam(column.name, type_=column.type)
+    for column in _COLUMNS
+}
+_ADD_ONCE = (
+    insert(_TABLE)
+    .from_select(list(_GIVEN), select(*_GIVEN.values()).where(~exists().where(*_OF_MESSAGE)))
+    .execution_options(preserve_rowcount=True)
+)
+_RECORDED = select(_TABLE).where(*_OF_MESSAGE)
 
 
 def check(fact: str, value: JsonValue | None, status: AnswerStatus) -> None:
@@ -19,24 +41,34 @@ def check(fact: str, value: JsonValue | None, status: AnswerStatus) -> None:
         raise ValueError("consent is answered with true or false")
 
 
-def of_message(session: Session, screening: ScreeningId, fact: str, message_id: str) -> Answer | None:
+def of_message(connection: Connection, screening: ScreeningId, fact: str, message_id: str) -> Row | None:
     """What was already recorded for this fact from this message."""
-    return session.scalars(
-        select(Answer).where(
-            Answer.screening_id == screening, Answer.fact == fact, Answer.message_id == message_id
-        )
-    ).one_or_none()
+    asked = {"screening_id": screening, "fact": fact, "message_id": message_id}
+    return connection.execute(_RECORDED, asked).one_or_none()
 
 
-def add(session: Session, screening: Screening, answer: Answer) -> Answer:
-    """Appends the answer to its screening; a word on consent also becomes the screening's consent."""
-    last = session.scalar(select(func.max(Answer.sequence)).where(Answer.screening_id == screening.id))
-    answer.screening_id, answer.sequence = screening.id, (last or 0) + 1
-    session.add(answer)
-    if answer.fact == CONSENT:
-        screening.consent = answer.value if answer.status is AnswerStatus.ANSWERED else None
-        screening.consent_at = answer.understood_at
-    return answer
+def add_once(
+    connection: Connection, screening: ScreeningId, given: GivenAnswer, message_id: str, at: datetime
+) -> bool:
+    """Appends the answer to its screening, and says whether it was new: a message answers a fact once.
+
+    The screening must be held. A word on consent also becomes the screening's consent.
+    """
+    told = {
+        "screening_id": screening,
+        "fact": given.fact,
+        "value": given.value,
+        "status": given.status,
+        "words": given.words,
+        "understood_at": at,
+        "given_by": given.given_by,
+        "message_id": message_id,
+    }
+    new = connection.execute(_ADD_ONCE, told).rowcount > 0
+    if new and given.fact == CONSENT:
+        said = given.value if given.status is AnswerStatus.ANSWERED else None
+        screenings.keep_consent(connection, screening, said, at)
+    return new
 
 
 def all_of(session: Session, screening: ScreeningId) -> Iterable[Answer]:
@@ -60,7 +92,7 @@ def versions_of(session: Session, screening: ScreeningId, fact: str) -> Iterable
     )
 
 
-def as_record(row: Answer) -> AnswerRecord:
+def as_record(row: Answer | Row) -> AnswerRecord:
     """The row as a plain value."""
     return AnswerRecord(
         sequence=row.sequence,

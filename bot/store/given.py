@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from bot.store import answers, screenings
-from bot.store.database import transaction
+from bot.store.database import connection
 from bot.store.kept import GivenAnswer, ScreeningId
 from bot.store.opened import OpenedDatabase
-from bot.store.tables import Answer, Screening
 
 
 class GivenRecords(OpenedDatabase):
@@ -51,39 +49,16 @@ class GivenRecords(OpenedDatabase):
         given: Sequence[GivenAnswer],
         at: datetime,
     ) -> ScreeningId:
-        with transaction(self._writing) as session:
-            screening = screenings.current(session, conversation, hold=True)
+        with connection(self._writing) as writing:
+            screening = screenings.held_current(writing, conversation)
             if screening is None or screening.set_aside:
-                screening = screenings.begin(session, conversation, channel, page_version, at)
-                session.flush()
-            new = _new(session, screening, message_id, given, at)
-            if new or not given:
-                screening.ended_at = screening.outcome = None
-            for answer in new:
-                answers.add(session, screening, answer)
-            return ScreeningId(screening.id)
+                screening = screenings.begin(writing, conversation, channel, page_version, at)
+            if not given or _any_new(writing, screening.id, message_id, given, at):
+                screenings.open_again(writing, screening)
+            return screening.id
 
 
-def _new(
-    session: Session, screening: Screening, message_id: str, given: Sequence[GivenAnswer], at: datetime
-) -> list[Answer]:
-    """The answers that are not recorded yet."""
-    if not given:
-        return []
-    of_message = select(Answer.fact).where(
-        Answer.screening_id == screening.id, Answer.message_id == message_id
-    )
-    known = set(session.scalars(of_message))
-    return [
-        Answer(
-            fact=each.fact,
-            value=each.value,
-            status=each.status,
-            words=each.words,
-            understood_at=at,
-            given_by=each.given_by,
-            message_id=message_id,
-        )
-        for each in given
-        if each.fact not in known
-    ]
+def _any_new(
+    writing: Connection, screening: ScreeningId, message_id: str, given: Sequence[GivenAnswer], at: datetime
+) -> bool:
+    return any([answers.add_once(writing, screening, each, message_id, at) for each in given])

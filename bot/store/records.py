@@ -1,11 +1,9 @@
 """The records of all screenings: each method is one transaction, and may be called from any thread."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from bot.encryption import Cipher
 from bot.store import answers, forgetting, results, screenings
@@ -13,7 +11,7 @@ from bot.store.audit import AuditRecords
 from bot.store.call_queue import QueueRecords
 from bot.store.calls import CallRecords
 from bot.store.contact import ContactRecords
-from bot.store.database import erase_deleted_bytes, open_engine, transaction
+from bot.store.database import connection, erase_deleted_bytes, open_engine, transaction
 from bot.store.door import DoorRecords
 from bot.store.errors import AnotherScreeningOpen, ScreeningEnded
 from bot.store.export import ExportRecords
@@ -22,6 +20,7 @@ from bot.store.given import GivenRecords
 from bot.store.kept import (
     AnswerRecord,
     AnswerStatus,
+    GivenAnswer,
     GivenBy,
     JsonValue,
     ReferralRecord,
@@ -39,7 +38,7 @@ from bot.store.signing_in import SignInRecords
 from bot.store.site_referrals import SiteReferralRecords
 from bot.store.staff import StaffRecords
 from bot.store.staff_sessions import StaffSessionRecords
-from bot.store.tables import Answer, Screening
+from bot.store.tables import Screening
 
 
 def open_records(url: str, cipher: Cipher) -> "Records":
@@ -93,11 +92,11 @@ class Records(
     def _begin_screening(
         self, conversation: str, channel: str, page_version: str, at: datetime
     ) -> ScreeningId:
-        with transaction(self._writing) as session:
-            screening = screenings.current(session, conversation)
+        with connection(self._writing) as writing:
+            screening = screenings.held_current(writing, conversation)
             if screening is None or screening.ended_at is not None:
-                screening = screenings.begin(session, conversation, channel, page_version, at)
-            return ScreeningId(screening.id)
+                screening = screenings.begin(writing, conversation, channel, page_version, at)
+            return screening.id
 
     def current_screening(self, conversation: str) -> ScreeningRecord | None:
         """The open screening of a conversation, or its last one when all have ended, or None."""
@@ -126,26 +125,14 @@ class Records(
         Raises ValueError for a value that does not go with its status, and ScreeningEnded.
         """
         answers.check(fact, value, status)
-        answer = Answer(
-            fact=fact,
-            value=value,
-            status=status,
-            words=words,
-            understood_at=at,
-            given_by=given_by,
-            message_id=message_id,
-        )
-        with transaction(self._writing) as session:
-            return answers.as_record(self._add_once(session, screening, answer))
-
-    def _add_once(self, session: Session, screening: ScreeningId, answer: Answer) -> Answer:
-        held = screenings.hold(session, screening)
-        known = answers.of_message(session, screening, answer.fact, answer.message_id)
-        if known is not None:
-            return known
-        if held.ended_at is not None:
-            raise ScreeningEnded
-        return answers.add(session, held, answer)
+        given = GivenAnswer(fact, value, words, status, given_by)
+        with connection(self._writing) as writing:
+            held = screenings.held(writing, screening)
+            ended = held.ended_at is not None
+            if ended and answers.of_message(writing, screening, fact, message_id) is None:
+                raise ScreeningEnded
+            answers.add_once(writing, screening, given, message_id, at)
+            return answers.as_record(answers.of_message(writing, screening, fact, message_id))
 
     def current_answers(self, screening: ScreeningId) -> dict[str, AnswerRecord]:
         """The last version of each answer by fact, also where it is unknown, declined or withdrawn."""
@@ -186,15 +173,23 @@ class Records(
         A screening that ended before gets the next run, and its earlier results stay in its history; one that
         has ended with this very result is left as it is.
         """
-        with transaction(self._writing) as session:
-            held = screenings.hold(session, screening)
-            last = results.last_of(session, screening)
-            result = ResultRecord(last.run + 1 if last else 1, at, outcome, tuple(verdicts), referral)
-            if last and held.ended_at and replace(result, run=last.run, ended_at=last.ended_at) == last:
-                return last
-            results.add(session, screening, result)
-            held.ended_at, held.outcome = at, outcome
-            return result
+        with connection(self._writing) as writing:
+            held = screenings.held(writing, screening)
+            return results.end(writing, held, ResultRecord(0, at, outcome, tuple(verdicts), referral))
+
+    def end_current_screening(
+        self,
+        conversation: str,
+        outcome: str,
+        verdicts: Sequence[VerdictRecord],
+        referral: ReferralRecord | None,
+        at: datetime,
+    ) -> ResultRecord | None:
+        """As `end_screening`, for the current screening of a conversation; None where it has none."""
+        with connection(self._writing) as writing:
+            held = screenings.held_current(writing, conversation)
+            result = ResultRecord(0, at, outcome, tuple(verdicts), referral)
+            return None if held is None else results.end(writing, held, result)
 
     def abandon_screening(self, screening: ScreeningId, at: datetime) -> None:
         """Ends an open screening without an outcome, so that the conversation can begin another."""
