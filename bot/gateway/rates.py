@@ -8,10 +8,11 @@ import time
 
 from limits import RateLimitItem, parse_many
 from limits.errors import StorageError
-from limits.storage import MemoryStorage, RedisStorage
+from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.concurrency import run_in_threadpool
 
+from bot.gateway.own_counts import OwnCounts
 from bot.gateway.refusals import Refusal
 from bot.gateway.secret import secret_of
 from bot.settings import Settings
@@ -33,7 +34,7 @@ class Rates:
     def __init__(self, settings: Settings) -> None:
         """Raises ValueError for an address that is not one of Redis."""
         redis_url = settings.redis_url.get_secret_value()
-        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._own = MovingWindowRateLimiter(OwnCounts())
         self._shared = _shared(redis_url) if redis_url else None
         self._secret = secret_of(settings)
         self._asked_again_at = 0.0
