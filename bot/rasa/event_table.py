@@ -20,6 +20,9 @@ SQLITE_SETTINGS = (
     "PRAGMA temp_store = MEMORY",
 )
 SESSION_STARTED = "session_started"
+POSTGRESQL = "postgresql"
+AT_ONCE = "BEGIN IMMEDIATE"
+"""So a transaction on SQLite takes the writer's place; one that reads first and writes later could fail."""
 
 metadata = sa.MetaData()
 events = sa.Table(
@@ -49,6 +52,9 @@ _known = (
     .where(events.c.sender_id.in_(sa.bindparam("senders", expanding=True)))
     .distinct()
 )
+_appended = events.insert().values(
+    {name: sa.bindparam(name) for name in ("sender_id", "type_name", "timestamp", "data")}
+)
 _hold = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
 
 
@@ -62,20 +68,25 @@ class WrittenMeanwhile(Exception):
 class EventTable:
     """Reads and appends events as JSON texts. `url` is `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`.
 
-    Errors of the database are raised as they are, without the values of the statement.
+    Errors of the database are raised as they are. Those of a turn may hold parts of its statement: they belong in no log.
     """
 
     def __init__(self, url: str, cipher: Cipher) -> None:
         self._cipher = cipher
         self._engine = _open(url)
+        self._newest, self._appended, self._hold = (
+            _written(statement, self._engine) for statement in (_newest, _appended, _hold)
+        )
         # Several processes may begin in the same instant.
-        with self._writing(events.name) as connection:
+        with self._engine.execution_options(begin=AT_ONCE).begin() as connection:
+            if self._engine.dialect.name == POSTGRESQL:
+                connection.execute(_hold, {"what": events.name})
             metadata.create_all(connection)
 
     def newest(self, sender: str) -> int:
         """The number of the newest event of a conversation, 0 if there is none."""
-        with self._engine.connect() as connection:
-            return connection.scalar(_newest, {"sender": sender}) or 0
+        with self._statements() as cursor:
+            return self._newest_in(cursor, sender)
 
     def read(self, sender: str, after: int) -> tuple[list[str], int]:
         """The events with greater numbers, oldest first, and the number of the last one (`after` without any)."""
@@ -103,19 +114,31 @@ class EventTable:
             {"sender_id": sender, "type_name": kind, "timestamp": at, "data": self._cipher.encrypt(text)}
             for kind, at, text in new
         ]
-        with self._writing(sender) as connection:
-            if (connection.scalar(_newest, {"sender": sender}) or 0) != after:
+        with self._statements(AT_ONCE) as cursor:
+            if self._engine.dialect.name == POSTGRESQL:
+                cursor.execute(self._hold, {"what": sender})
+            if self._newest_in(cursor, sender) != after:
                 raise WrittenMeanwhile
-            connection.execute(events.insert(), rows)
-            return connection.scalar(_newest, {"sender": sender})
+            cursor.executemany(self._appended, rows)
+            return self._newest_in(cursor, sender)
+
+    def _newest_in(self, cursor: Any, sender: str) -> int:
+        cursor.execute(self._newest, {"sender": sender})
+        return cursor.fetchone()[0] or 0
 
     @contextmanager
-    def _writing(self, what: str) -> Iterator[Connection]:
-        """A transaction; of several for the same thing, one after the other."""
-        with self._engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
-            if self._engine.dialect.name == "postgresql":
-                connection.execute(_hold, {"what": what})
-            yield connection
+    def _statements(self, begin: str = "BEGIN") -> Iterator[Any]:
+        """A transaction of the driver's own, for the two things that every turn does: it takes a third of the time."""
+        connection = self._engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            if self._engine.dialect.name != POSTGRESQL:
+                cursor.execute(begin)
+            yield cursor
+            connection.commit()
+        finally:
+            # What was not committed is rolled back.
+            connection.close()
 
     def senders(self) -> list[str]:
         """Every conversation that has events."""
@@ -123,13 +146,18 @@ class EventTable:
             return list(connection.scalars(sa.select(events.c.sender_id).distinct()))
 
 
+def _written(statement: Any, engine: Engine) -> str:
+    """A statement as the driver reads it, with its values by name."""
+    dialect = type(engine.dialect)
+    by_name = "pyformat" if engine.dialect.name == POSTGRESQL else "named"
+    return str(statement.compile(dialect=dialect(paramstyle=by_name)))
+
+
 def _open(url: str) -> Engine:
     address = make_url(url)
-    if address.drivername.startswith("postgresql"):
+    if address.drivername.startswith(POSTGRESQL):
         # The records' own driver is not installed beside Rasa.
-        return sa.create_engine(
-            address.set(drivername="postgresql"), hide_parameters=True, pool_pre_ping=True
-        )
+        return sa.create_engine(address.set(drivername=POSTGRESQL), hide_parameters=True, pool_pre_ping=True)
     path = Path(address.database)
     path.touch(mode=0o600)
     engine = sa.create_engine(

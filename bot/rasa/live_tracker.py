@@ -49,7 +49,7 @@ class LiveTracker(DialogueStateTracker):
             return super().copy()
         copied = copy(self)
         copied.events = self.events.copy()
-        copied.slots = {name: _copy_of(slot) for name, slot in self.slots.items()}
+        copied.slots = dict(self.slots)
         copied.active_loop = self.active_loop and replace(self.active_loop)
         # What Rasa's own copy does not take over.
         copied.sender_source = copied.model_id = copied.assistant_id = None
@@ -57,6 +57,16 @@ class LiveTracker(DialogueStateTracker):
         copied._applied = list(self._applied)
         copied._loops = set(self._loops)
         return copied
+
+    def _set_slot(self, key: str, value: Any) -> None:
+        # Copies share their slots: who sets one takes another in its place.
+        if key in self.slots:
+            self.slots[key] = _copy_of(self.slots[key])
+        super()._set_slot(key, value)
+
+    def _reset_slots(self) -> None:
+        self.slots = {name: _copy_of(slot) for name, slot in self.slots.items()}
+        super()._reset_slots()
 
     def applied_events(self) -> list[Event]:
         """The events without those that were taken back, as Rasa finds them, each event looked at once."""

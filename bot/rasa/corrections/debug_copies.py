@@ -10,7 +10,6 @@ from types import FunctionType, SimpleNamespace
 from typing import Any
 
 from rasa.core.actions.forms import FormAction
-from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 
 from bot.rasa.corrections.correction import Correction, Replacement
@@ -59,11 +58,6 @@ CORRECTION = Correction(
             "rasa.core.actions.forms:FormAction._validate_if_required",
             "d8a33e9bd38f67dc",
             FormAction._validate_if_required,
-        ),
-        _replacement(
-            "rasa.core.policies.rule_policy:RulePolicy._find_action_from_rules",
-            "be6da6ee0f5429bd",
-            RulePolicy._find_action_from_rules,
         ),
     ),
 )
