@@ -15,7 +15,7 @@ from bot.callcenter import script
 from bot.callcenter.clock import say_time
 from bot.callcenter.rights import Right, rights_of
 from bot.gateway.console.csrf import FIELD
-from bot.gateway.door import Door, door_of
+from bot.gateway.door import Door
 from bot.store import StaffRecord
 
 STATIC = Path(__file__).parent / "static"
@@ -32,7 +32,7 @@ HEADERS = {
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A page or a part of one; beside `context` it knows staff, csrf_token, csrf_field, may and now."""
-    door = door_of(request)
+    door: Door = request.app.state.door
     page = (
         pages(door.app.settings.time_zone).get_template(template).render(**_always(request, door), **context)
     )
