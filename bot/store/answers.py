@@ -20,9 +20,11 @@ _OF_MESSAGE = (
     _COLUMNS.fact == bindparam("fact", type_=_COLUMNS.fact.type),
     _COLUMNS.message_id == bindparam("message_id", type_=_COLUMNS.message_id.type),
 )
-_NEXT = select(func.coalesce(func.max(_COLUMNS.sequence), 0) + 1).where(_OF_SCREENING).scalar_subquery()
+_LAST = select(func.coalesce(func.max(_COLUMNS.sequence), 0)).where(_OF_SCREENING)
 _GIVEN = {
-    column.name: _NEXT if column is _COLUMNS.sequence else bindparam(column.name, type_=column.type)
+    column.name: _LAST.scalar_subquery() + 1
+    if column is _COLUMNS.sequence
+    else bindparam(column.name, type_=column.type)
     for column in _COLUMNS
 }
 _ADD_ONCE = (
@@ -69,6 +71,11 @@ def add_once(
         said = given.value if given.status is AnswerStatus.ANSWERED else None
         screenings.keep_consent(connection, screening, said, at)
     return new
+
+
+def last_sequence(connection: Connection, screening: ScreeningId) -> int:
+    """The number of the last answer; 0 where there is none."""
+    return connection.execute(_LAST, {"screening_id": screening}).scalar_one()
 
 
 def all_of(session: Session, screening: ScreeningId) -> Iterable[Answer]:

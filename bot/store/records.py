@@ -128,11 +128,14 @@ class Records(
         given = GivenAnswer(fact, value, words, status, given_by)
         with connection(self._writing) as writing:
             held = screenings.held(writing, screening)
-            ended = held.ended_at is not None
-            if ended and answers.of_message(writing, screening, fact, message_id) is None:
+            known = answers.of_message(writing, screening, fact, message_id)
+            if known is not None:
+                return answers.as_record(known)
+            if held.ended_at is not None:
                 raise ScreeningEnded
             answers.add_once(writing, screening, given, message_id, at)
-            return answers.as_record(answers.of_message(writing, screening, fact, message_id))
+            sequence = answers.last_sequence(writing, screening)
+            return AnswerRecord(sequence, fact, value, status, words, at, given_by, message_id)
 
     def current_answers(self, screening: ScreeningId) -> dict[str, AnswerRecord]:
         """The last version of each answer by fact, also where it is unknown, declined or withdrawn."""
