@@ -68,7 +68,7 @@ class WrittenMeanwhile(Exception):
 class EventTable:
     """Reads and appends events as JSON texts. `url` is `sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`.
 
-    Errors of the database are raised as they are. Those of a turn may hold parts of its statement: they belong in no log.
+    Errors of the database are raised as they are. They may hold parts of a statement, so they belong in no log.
     """
 
     def __init__(self, url: str, cipher: Cipher) -> None:

@@ -1,9 +1,15 @@
 """The person of the benchmark, over Rasa's REST channel or through the public door; many at once."""
 
-import asyncio
+import json
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx
@@ -15,51 +21,68 @@ MOST_TURNS = 60
 PATIENCE_SECONDS = 180
 
 
+class Connection:
+    """A connection that is kept. It costs the machine as little as may be, since what is measured runs there too."""
+
+    def __init__(self, url: str) -> None:
+        self._http = HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE_SECONDS)
+
+    def post(self, path: str, told: dict, **headers: str) -> tuple[Any, HTTPMessage]:
+        """What comes back, and its headers. Raises RuntimeError for a refusal."""
+        self._http.request("POST", path, json.dumps(told), {"Content-Type": "application/json", **headers})
+        reply = self._http.getresponse()
+        said = reply.read()
+        if reply.status >= HTTPStatus.BAD_REQUEST:
+            raise RuntimeError(f"{path}: {reply.status} {said!r}")
+        return json.loads(said), reply.headers
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._http.close()
+
+
 class OverRest:
     """One person's conversation over Rasa's REST channel."""
 
     def __init__(self, url: str) -> None:
-        self._client = httpx.AsyncClient(base_url=url, timeout=PATIENCE_SECONDS, trust_env=False)
+        self._connection = Connection(url)
         self._sender = uuid4().hex
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         """Nothing has to be opened first."""
 
-    async def say(self, text: str) -> list[dict]:
+    def say(self, text: str) -> list[dict]:
         """What each message of the reply carries beside its words."""
-        sent = {"sender": self._sender, "message": text}
-        reply = await self._client.post("/webhooks/rest/webhook", json=sent)
-        return [each["custom"] for each in reply.raise_for_status().json() if "custom" in each]
+        reply, _ = self._connection.post("/webhooks/rest/webhook", {"sender": self._sender, "message": text})
+        return [each["custom"] for each in reply if "custom" in each]
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Let go of the connection."""
-        await self._client.aclose()
+        self._connection.close()
 
 
 class ThroughTheDoor:
     """One person's conversation through the public door."""
 
     def __init__(self, url: str) -> None:
-        self._client = httpx.AsyncClient(
-            base_url=f"{url}/api/v1", headers={"Origin": url}, timeout=PATIENCE_SECONDS, trust_env=False
-        )
+        self._connection = Connection(url)
+        self._known = {"Origin": url}
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         """Open a session; it stays in a cookie."""
-        (await self._client.post("/sessions", json={})).raise_for_status()
+        _, headers = self._connection.post("/api/v1/sessions", {}, **self._known)
+        self._known["Cookie"] = headers["Set-Cookie"].partition(";")[0]
 
-    async def say(self, text: str) -> list[dict]:
+    def say(self, text: str) -> list[dict]:
         """What each message of the reply carries beside its words."""
         key = {"Idempotency-Key": str(uuid4())}
-        reply = (await self._client.post("/messages", json={"text": text}, headers=key)).raise_for_status()
-        carried = (
-            {name: each[name] for name in ("ask", "confirm", "result")} for each in reply.json()["messages"]
-        )
+        reply, _ = self._connection.post("/api/v1/messages", {"text": text}, **self._known, **key)
+        carried = ({name: each[name] for name in ("ask", "confirm", "result")} for each in reply["messages"])
         return [{name: value for name, value in each.items() if value is not None} for each in carried]
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Let go of the connection."""
-        await self._client.aclose()
+        self._connection.close()
 
 
 def greet(url: str) -> None:
@@ -84,27 +107,22 @@ def _timed(deed: Callable[[], object]) -> float:
 
 def play(talk: Callable[[], OverRest | ThroughTheDoor], people: int) -> tuple[list[list[float]], float]:
     """A whole screen by each of so many people at once: each one's milliseconds a turn, and the seconds of all."""
-    return asyncio.run(_play(talk, people))
-
-
-async def _play(talk, people: int) -> tuple[list[list[float]], float]:
     began = time.perf_counter()
-    turns = await asyncio.gather(*(_screen(talk()) for _ in range(people)))
+    with ThreadPoolExecutor(people) as threads:
+        turns = list(threads.map(_screen, [talk() for _ in range(people)]))
     return turns, time.perf_counter() - began
 
 
-async def _screen(talk) -> list[float]:
-    await talk.begin()
+def _screen(person: OverRest | ThroughTheDoor) -> list[float]:
+    person.begin()
     taken, said, ended = [], GREETING, False
-    try:
+    with closing(person):
         while not ended and len(taken) < MOST_TURNS:
             began = time.perf_counter()
-            heard = await talk.say(said)
+            heard = person.say(said)
             taken.append((time.perf_counter() - began) * 1000)
             ended = any("result" in each for each in heard)
             said = said if ended else next(_answers(heard))
-    finally:
-        await talk.close()
     if not ended:
         raise RuntimeError(f"No result after {MOST_TURNS} turns; the last answer was {said!r}.")
     return taken
