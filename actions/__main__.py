@@ -3,10 +3,8 @@
 import logging
 import sys
 
-import uvicorn
-
 from bot.absent import AbsentPackages
-from bot.app import app
+from bot.loading import loading
 
 NOT_SERVED = ("sanic", "ruamel")
 """What rasa-sdk imports for a server of its own, in whose place another stands here: 13 MB."""
@@ -15,18 +13,26 @@ NOT_SERVED = ("sanic", "ruamel")
 def main() -> None:
     """Serve until told to stop."""
     sys.meta_path.insert(0, AbsentPackages(NOT_SERVED))
-    from actions.server import make_server
+    with loading():
+        import uvicorn
 
+        from actions.server import make_server
+        from bot.app import app
+
+        server = make_server()
     logging.basicConfig(format="%(message)s")
     settings = app().settings
     uvicorn.run(
-        make_server(),
+        server,
         host=settings.host,
         port=settings.actions_port,
         access_log=False,
         log_level="warning",
         server_header=False,
         ws="none",
+        lifespan="off",
+        # Rasa speaks to it directly, and nobody else does.
+        proxy_headers=False,
         # Rasa keeps its connections for 15 seconds; this end must not be the first to close one.
         timeout_keep_alive=60,
         # What is being done is finished, but not for ever.

@@ -4,19 +4,22 @@ inherited under this number, as several gateways do that share one address."""
 import socket
 import sys
 
-import uvicorn
-
-from bot.app import app
-from bot.gateway.server import make_gateway
-from bot.gateway.serving import Server
+from bot.loading import loading
 from bot.logs import set_up
 
 
 def main() -> None:
     """Serve until told to stop."""
-    settings = app().settings
-    set_up(settings.logs)
-    gateway = make_gateway(app())
+    with loading():
+        import uvicorn
+
+        from bot.app import app
+        from bot.gateway.server import make_gateway
+        from bot.gateway.serving import Server
+
+        settings = app().settings
+        set_up(settings.logs)
+        gateway = make_gateway(app())
     config = uvicorn.Config(
         gateway,
         host=settings.gateway_host,

@@ -13,8 +13,8 @@ from starlette.types import Scope
 from bot.app import App
 from bot.gateway import health, message_routes, pages, record_routes, session_routes
 from bot.gateway.console.going import GoTo
+from bot.gateway.console.opening import Opening
 from bot.gateway.console.problems import problem_page, send_on
-from bot.gateway.console.rooms import console
 from bot.gateway.door import Door, make_door
 from bot.gateway.doorkeeper import API, Doorkeeper, is_of_console
 from bot.gateway.headers import Outermost
@@ -46,7 +46,6 @@ def make_gateway(app: App) -> FastAPI:
     )
     gateway.state.door = door
     gateway.include_router(_api())
-    gateway.include_router(console())
     gateway.include_router(pages.routes)
     gateway.include_router(health.routes)
     _refuse_kindly(gateway)
@@ -112,6 +111,7 @@ def _status_code(found: HTTPException) -> str:
 
 def _guard(gateway: FastAPI, door: Door) -> None:
     # The last that is added is the first to see a request.
+    gateway.add_middleware(Opening)
     gateway.add_middleware(Doorkeeper, origins=door.origins, rates=door.rates, answer=_answer_to)
     gateway.add_middleware(
         CORSMiddleware,

@@ -27,6 +27,7 @@ def main() -> None:
     warnings.showwarning = quiet(warnings.showwarning)
     sys.path[0] = str(Path(__file__).resolve().parents[2])
     from bot.absent import AbsentPackages
+    from bot.loading import loading
     from bot.rasa.absent import absent_from
 
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -35,11 +36,11 @@ def main() -> None:
         # Without the library of pictures; the figures are written as text.
         sys.argv.append("--no-plot")
     sys.meta_path.insert(0, AbsentPackages(absent_from(command, os.environ)))
-    from bot.rasa.corrections import correct_rasa
+    with loading():
+        from bot.rasa.corrections import correct_rasa
 
-    correct_rasa()
-    from rasa.__main__ import main as rasa
-
+        correct_rasa()
+        from rasa.__main__ import main as rasa
     rasa()
 
 

@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.request import ProxyHandler, build_opener
 
-PREPARING = "bot.running.preparing"
+PREPARING = "bot.running"
+"""The module that prepares, in a process of its own."""
 
 EVERY_SECONDS = 0.2
 FIRST_PAUSE_SECONDS = 0.5

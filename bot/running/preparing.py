@@ -29,8 +29,8 @@ Press Ctrl-C to stop everything.
 """
 
 
-def main() -> int:
-    """Prepare, and write the plan to the file descriptor that was given; the exit status."""
+def main(told_at: int) -> int:
+    """Prepare, and write the plan to a file descriptor; the exit status."""
     settings = Settings()
     try:
         model = prepare(settings)
@@ -38,7 +38,7 @@ def main() -> int:
         print(f"Error: {problem}", file=sys.stderr)
         return 1
     print("Starting. This takes about ten seconds ...", flush=True)
-    with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8") as told:
+    with os.fdopen(told_at, "w", encoding="utf-8") as told:
         json.dump(plan_of(settings, model), told)
     return 0
 
@@ -114,7 +114,3 @@ def _rasa(settings: Settings, model: str, port: int) -> dict:
     channel = ["--credentials", str(RASA_ROOM / "credentials.yml")]
     command = rasa_command(settings, "run", "--model", model, *listen, *channel, "--quiet")
     return _part(command, rasa_environment(settings))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
