@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """Load what stays: nobody looks for garbage meanwhile, which takes a tenth of the time, nor ever in what was loaded.
+    """Load what stays: nobody looks for garbage meanwhile, which takes a tenth of the time, nor ever in it.
 
     To be used once, around the imports of a process.
     """
