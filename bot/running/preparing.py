@@ -37,7 +37,7 @@ def main(told_at: int) -> int:
     except (BadKey, BadMailServer, NotShared, PortTaken, RecordsUnavailable, TrainingFailed) as problem:
         print(f"Error: {problem}", file=sys.stderr)
         return 1
-    print("Starting. This takes about ten seconds ...", flush=True)
+    print("Starting. This takes a few seconds ...", flush=True)
     with os.fdopen(told_at, "w", encoding="utf-8") as told:
         json.dump(plan_of(settings, model), told)
     return 0
