@@ -83,15 +83,6 @@ def all_of(session: Session, screening: ScreeningId) -> Iterable[Answer]:
     return session.scalars(select(Answer).where(Answer.screening_id == screening).order_by(Answer.sequence))
 
 
-def values_of(session: Session, screening: ScreeningId) -> dict[str, JsonValue]:
-    """The last value of each answer by fact, without what was withdrawn."""
-    rows = session.execute(
-        select(Answer.fact, Answer.value).where(Answer.screening_id == screening).order_by(Answer.sequence)
-    )
-    last = {fact: value for fact, value in rows}
-    return {fact: value for fact, value in last.items() if value is not None}
-
-
 def versions_of(session: Session, screening: ScreeningId, fact: str) -> Iterable[Answer]:
     """Every version of the answer to one fact, oldest first."""
     return session.scalars(

@@ -142,14 +142,6 @@ class Records(
         with transaction(self._reading) as session:
             return {row.fact: answers.as_record(row) for row in answers.all_of(session, screening)}
 
-    def values_on_record(self, conversation: str) -> dict[str, JsonValue]:
-        """The values that count in the current screening of a conversation; none where it was set aside."""
-        with transaction(self._reading) as session:
-            screening = screenings.current(session, conversation)
-            if screening is None or screening.set_aside:
-                return {}
-            return answers.values_of(session, ScreeningId(screening.id))
-
     def answer_history(self, screening: ScreeningId, fact: str) -> tuple[AnswerRecord, ...]:
         """Every version of the answer to one fact, oldest first."""
         with transaction(self._reading) as session:
