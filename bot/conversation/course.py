@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
-from bot.conversation.facts import of_the_trial
 from bot.conversation.questions import Question, question_after
 from bot.screening.criterion import Criterion
 from bot.screening.verdict import Decision, Verdict
@@ -21,12 +21,13 @@ class Course:
     """Answers that grow, and the question that comes next; only criteria that read a new answer are decided again."""
 
     def __init__(self, answers: Answers, as_of: date) -> None:
-        self.answers = dict(answers)
+        self.answers: dict[str, Value] = {}
         self._as_of = as_of
         self._lacking: dict[str, str] = {}
         self._failing: set[str] = set()
-        for criterion, decision in screen(of_the_trial(answers), as_of).decisions.items():
+        for criterion, decision in _before_all_answers(as_of).items():
             self._note(criterion, decision)
+        self.suppose(answers)
 
     @property
     def open_criteria(self) -> tuple[Criterion, ...]:
@@ -50,3 +51,8 @@ class Course:
             self._lacking[criterion] = decision.lacks
         if decision.verdict is Verdict.NOT_MET:
             self._failing.add(criterion)
+
+
+@lru_cache(maxsize=2)
+def _before_all_answers(as_of: date) -> Mapping[str, Decision]:
+    return screen({}, as_of).decisions

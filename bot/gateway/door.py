@@ -89,9 +89,14 @@ def _provider(settings: Settings) -> "Provider | None":
     return Provider(settings)
 
 
-async def door_of(request: Request) -> Door:
+def door_of(request: Request) -> Door:
     """The door that a request came to."""
     return request.app.state.door
 
 
-TheDoor = Annotated[Door, Depends(door_of)]
+async def _door_of(request: Request) -> Door:
+    # What is not awaited goes to a thread and back.
+    return door_of(request)
+
+
+TheDoor = Annotated[Door, Depends(_door_of)]

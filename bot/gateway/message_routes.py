@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Request
 from fastapi.responses import JSONResponse
 
-from bot.gateway.door import Door, TheDoor
+from bot.gateway.door import Door, TheDoor, door_of
 from bot.gateway.hearing import Said
 from bot.gateway.known import answers_in_words, progress
 from bot.gateway.shapes import Answers, Message, Transcript, TurnReply
@@ -21,8 +21,9 @@ Key = Annotated[UUID, Header(alias="Idempotency-Key")]
 
 
 @routes.post("/messages", response_model=TurnReply)
-async def say(door: TheDoor, speaker: Speaker, message: Message, key: Key) -> JSONResponse:
+async def say(request: Request, speaker: Speaker, message: Message, key: Key) -> JSONResponse:
     """Say something. The same key gives the same reply, and its message is taken once."""
+    door = door_of(request)
     await door.rates.count_aside("messages", speaker.digest)
     said = Said(speaker.conversation, str(key), message, visit=speaker.digest)
     answered = await door.turns.answered(said)

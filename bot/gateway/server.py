@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response
@@ -42,10 +42,12 @@ def make_gateway(app: App) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        # What is to be told of a request, `Outermost` tells.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=_lifespan,
     )
     gateway.state.door = door
-    gateway.include_router(_api())
+    _add_api(gateway)
     gateway.include_router(pages.routes)
     gateway.include_router(health.routes)
     _refuse_kindly(gateway)
@@ -67,12 +69,11 @@ async def _lifespan(gateway: FastAPI) -> AsyncIterator[None]:
     door.rates.close()
 
 
-def _api() -> APIRouter:
+def _add_api(gateway: FastAPI) -> None:
     errors = {status: {"model": ErrorReply} for status in sorted(set(STATUSES.values()))}
-    api = APIRouter(prefix=VERSION, responses=errors)
-    for room in (session_routes, message_routes, record_routes):
-        api.include_router(room.routes)
-    return api
+    # Each room by itself, that of the messages first: a request is compared with the rooms one after the other.
+    for room in (message_routes, session_routes, record_routes):
+        gateway.include_router(room.routes, prefix=VERSION, responses=errors)
 
 
 def _refuse_kindly(gateway: FastAPI) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
-from bot.gateway.door import Door, TheDoor
+from bot.gateway.door import Door, TheDoor, door_of
 from bot.gateway.refusals import Refusal
 from bot.gateway.sessions import Token
 from bot.store import VisitRecord
@@ -74,11 +74,12 @@ class Speaking:
     conversation: str
 
 
-async def speaker(request: Request, door: TheDoor) -> Speaking:
+async def speaker(request: Request) -> Speaking:
     """Who says something. Raises Refusal where no session shows it.
 
     Whether the session is still let in is asked of the records together with the message.
     """
+    door = door_of(request)
     session = session_of(request, door)
     digest = session and door.sessions.digest(session)
     conversation = digest and await door.visits.conversation_of(digest)

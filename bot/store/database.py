@@ -51,7 +51,8 @@ def open_engine(url: str, cipher: Cipher) -> Engine:
     engine = create_engine(
         address,
         connect_args=connecting,
-        pool_pre_ping=True,
+        # A file does not go away.
+        pool_pre_ping=not is_sqlite(address),
         hide_parameters=True,
     )
     encrypt_with(engine, cipher)
