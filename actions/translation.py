@@ -11,7 +11,7 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions.labels import pressed_by_words
 from bot.conversation.interview import Interview, Message, Note
-from bot.conversation.slots import interview_in, slots_of
+from bot.conversation.slots import changed_slots, interview_in
 
 FORM = "screening_form"
 CHECK = "understanding_check"
@@ -54,8 +54,7 @@ def as_button(message: Message, question: str) -> Message:
 
 def slot_events(before: Interview, after: Interview) -> list[dict]:
     """The slots that a turn changed."""
-    old, new = slots_of(before), slots_of(after)
-    return [SlotSet(name, raw) for name, raw in new.items() if raw != old[name]]
+    return [SlotSet(name, raw) for name, raw in changed_slots(before, after).items()]
 
 
 def say(dispatcher: CollectingDispatcher, notes: Iterable[Note]) -> None:

@@ -1,6 +1,6 @@
 """What an interview remembers beside the answers."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,14 @@ class Memory:
 
     def as_json(self) -> dict:
         """The memory as JSON, for the dialogue's tracker."""
-        return asdict(self)
+        return {
+            "answered": self.answered,
+            "declined": self.declined,
+            "narrowed": self.narrowed,
+            "misses": self.misses,
+            "reopened": self.reopened,
+            "going_on": self.going_on,
+        }
 
     @classmethod
     def from_json(cls, raw: dict | None) -> "Memory":

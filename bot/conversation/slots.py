@@ -7,6 +7,8 @@ from bot.conversation.checks import Check
 from bot.conversation.facts import ASKED
 from bot.conversation.interview import Interview
 from bot.conversation.memory import Memory
+from bot.screening.forms import Json
+from bot.values import Value
 
 MEMORY = "interview_memory"
 WAITING = "waiting"
@@ -15,10 +17,29 @@ WAITING = "waiting"
 
 def slots_of(interview: Interview) -> dict:
     """Every slot of the interview, with None for what is not known."""
-    answers = interview.answers
-    facts = {name: fact.write(answers[name]) if name in answers else None for name, fact in ASKED.items()}
+    facts = {name: _written(name, interview.answers.get(name)) for name in ASKED}
+    return {**facts, MEMORY: _memory_of(interview)}
+
+
+def changed_slots(before: Interview, after: Interview) -> dict:
+    """The slots of `after` that are others than those of `before`, in the same order."""
+    changed = {}
+    for name in ASKED:
+        old, new = before.answers.get(name), after.answers.get(name)
+        # A turn leaves nearly all answers as they are.
+        if old is not new and (raw := _written(name, new)) != _written(name, old):
+            changed[name] = raw
+    memory = _memory_of(after)
+    return changed if memory == _memory_of(before) else {**changed, MEMORY: memory}
+
+
+def _written(name: str, value: Value | None) -> Json:
+    return None if value is None else ASKED[name].write(value)
+
+
+def _memory_of(interview: Interview) -> dict:
     waiting = interview.check.as_json() if interview.check else None
-    return {**facts, MEMORY: {**interview.memory.as_json(), WAITING: waiting}}
+    return {**interview.memory.as_json(), WAITING: waiting}
 
 
 def interview_in(slots: Mapping[str, object], as_of: date) -> Interview:

@@ -7,21 +7,17 @@ three words of the same clause, `<n>` for a number.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from rapidfuzz.distance import OSA
-
+from bot.language.spelling import Vocabulary
 from bot.language.tokens import Token, words_of
 from bot.language.word_lists import word_list
 
 # What is denied inside a gap turns the phrase around: "hep b ... controlled" is not "hep b not controlled".
 _DENYING = "|".join(word_list("negation")["negators"])
 _GAP = rf"(?: (?!(?:[.,]|{_DENYING})(?!\S))\S+){{0,3}}"
-_RIGHT_AS_THEY_ARE = frozenset(word_list("right_as_they_are")["words"])
 _ABOUT = "(?:(?:about|around|roughly|maybe|like|some) )?"
 _NUMBER = rf"{_ABOUT}(?:\d[\d.,]*|{'|'.join(word_list('phrase_numbers')['words'])})"
-_SHORTEST_MISSPELT = 6
-_SHORTEST_TWO_SLIPS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +54,44 @@ class PhraseTable:
             raise ValueError(f"{phrase!r} stands under {self.meaning_of[phrase]!r} and {meaning!r}")
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        return frozenset(word for phrase in self.meaning_of for word in phrase.split())
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(word for phrase in self.meaning_of for word in phrase.split())
 
     @cached_property
-    def _patterns(self) -> list[tuple[str, re.Pattern[str], str]]:
-        return [(_anchor(phrase), _pattern(phrase), meaning) for phrase, meaning in self.meaning_of.items()]
+    def _by_anchor(self) -> dict[str, list[tuple[int, str, str]]]:
+        """The phrases, each with its place in the table, under the word that must be there for it to be found."""
+        by_anchor: dict[str, list[tuple[int, str, str]]] = {}
+        for place, (phrase, meaning) in enumerate(self.meaning_of.items()):
+            by_anchor.setdefault(_anchor(phrase), []).append((place, phrase, meaning))
+        return by_anchor
 
     def find(self, said: tuple[Token, ...], counts: Callable[[Match], bool] = _always) -> list[Match]:
         """The phrases in the tokens that count and do not overlap a longer one, in the order of the text."""
-        words = spelt_right([token.word for token in said], self.vocabulary)
+        words = self.vocabulary.spelt_right([token.word for token in said])
+        possible = self._possible(words)
+        if not possible:
+            return []
         kept: list[Match] = []
-        for match in sorted(filter(counts, self._all(words)), key=lambda match: -match.length):
+        matches = filter(counts, _all(possible, " ".join(words)))
+        for match in sorted(matches, key=lambda match: -match.length):
             if all(match.last <= other.first or other.last <= match.first for other in kept):
                 kept.append(match)
         return sorted(kept, key=lambda match: match.first)
 
-    def _all(self, words: list[str]) -> Iterator[Match]:
-        line = " ".join(words)
-        present = set(words)
-        for anchor, pattern, meaning in self._patterns:
-            if anchor and anchor not in present:
-                continue
-            for match in pattern.finditer(line):
-                first = line.count(" ", 0, match.start())
-                yield Match(meaning, first, first + match.group().count(" ") + 1)
+    def _possible(self, words: list[str]) -> list[tuple[int, str, str]]:
+        """The phrases whose anchor is among the words, in the order of the table."""
+        by_anchor = self._by_anchor
+        return sorted(
+            phrase for anchor in {*words, ""} if anchor in by_anchor for phrase in by_anchor[anchor]
+        )
+
+
+def _all(possible: list[tuple[int, str, str]], line: str) -> Iterator[Match]:
+    # Of two phrases of one length that overlap, the first of the table counts.
+    for _, phrase, meaning in possible:
+        for match in _pattern(phrase).finditer(line):
+            first = line.count(" ", 0, match.start())
+            yield Match(meaning, first, first + match.group().count(" ") + 1)
 
 
 def normal_phrase(phrase: str) -> str:
@@ -96,24 +105,10 @@ def _anchor(phrase: str) -> str:
     return max((word for word in phrase.split() if word not in ("...", "#")), key=len, default="")
 
 
+@cache
 def _pattern(phrase: str) -> re.Pattern[str]:
+    # Made when its anchor is first heard: most of the thousands of phrases never are.
     parts = []
     for part in phrase.split(" ... "):
         parts.append(" ".join(_NUMBER if word == "#" else re.escape(word) for word in part.split()))
     return re.compile(r"(?<!\S)" + (_GAP + " ").join(parts) + r"(?!\S)")
-
-
-def spelt_right(words: list[str], vocabulary: frozenset[str]) -> list[str]:
-    """The words, each close misspelling of a long word of the vocabulary put right."""
-    return [_nearest(word, vocabulary) for word in words]
-
-
-def _nearest(word: str, vocabulary: frozenset[str]) -> str:
-    if word in vocabulary or len(word) < _SHORTEST_MISSPELT or word in _RIGHT_AS_THEY_ARE:
-        return word
-    slips = 2 if len(word) >= _SHORTEST_TWO_SLIPS else 1
-    # The first letter must be right: "unstable", "inactive" and "undetectable" are no misspellings.
-    near = {known for known in vocabulary if known[0] == word[0] and len(known) >= _SHORTEST_MISSPELT}
-    distance = {known: OSA.distance(word, known, score_cutoff=slips) for known in near}
-    within = sorted((count, known) for known, count in distance.items() if count <= slips)
-    return within[0][1] if within else word

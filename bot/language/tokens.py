@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.language.plain import plain_text
+from bot.language.plain import REMEMBERED, plain_text
 
 STOP = "."
 COMMA = ","
@@ -21,6 +22,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and clause marks of a text.
 

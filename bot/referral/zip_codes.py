@@ -12,6 +12,8 @@ import zipcodes
 
 from bot.referral.place import Place, PlaceProblem
 
+FEW = 16
+"""How many places stay remembered: one is asked for when it is given, and again for the sites near it."""
 _SPOKEN_DIGITS = {
     "zero": "0",
     "oh": "0",
@@ -39,6 +41,7 @@ def zip_codes_in(text: str) -> list[str]:
     return list(dict.fromkeys(written or spoken))
 
 
+@lru_cache(maxsize=FEW)
 def place_of_zip(zip_code: str) -> Place | PlaceProblem:
     """Where a ZIP code of five digits lies; the problem when it does not exist or is a military one."""
     rows = zipcodes.matching(zip_code)

@@ -27,10 +27,11 @@ def read_planned_car_t(statements: list[Statement], as_of: date) -> list[Reading
 
 
 def _planned(statement: Statement, as_of: date) -> Iterator[Readings]:
+    if not is_planned(statement) or _NOT_PLANNED.find(statement.said):
+        return
     names = NAMES.find(statement.said)
-    day = read_date(statement.words, as_of, Tense.FUTURE)
-    arranged = is_planned(statement) and not _NOT_PLANNED.find(statement.said)
-    if not names or not arranged or not day or day.value.low <= as_of:
+    day = read_date(statement.words, as_of, Tense.FUTURE) if names else None
+    if not day or day.value.low <= as_of:
         return
     yield {"car_t_infusion_date": moved(day, statement.start, confirm=True)}
     for name in names:

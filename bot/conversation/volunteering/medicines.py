@@ -99,8 +99,10 @@ def _is_known(words: str) -> Iterator[bool]:
 
 def _last_steroid(statement: Statement, as_of: date) -> Iterator[Readings]:
     match = _LAST_STEROID.search(statement.line)
+    if not match or _NOT_HAD_BEFORE.search(statement.line):
+        return
     days = find_dates(statement.words, as_of, Tense.PAST)
-    if not match or len(days) != 1 or days[0].value.low > as_of or _NOT_HAD_BEFORE.search(statement.line):
+    if len(days) != 1 or days[0].value.low > as_of:
         return
     _, end = statement.place(*match.span())
     between = [token.word for token in statement.said if end <= token.start < statement.start + days[0].start]

@@ -1,6 +1,6 @@
 """What a message states, clause by clause: questions, suppositions and other people's affairs are left out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.conversation.volunteering.clauses import Clause, clauses_of, with_plain_marks
 from bot.conversation.volunteering.whom import Whom, whom_of_each
@@ -25,6 +25,15 @@ class Statement:
     whom: Whom
     settled: bool
     follows: bool
+    words: str = field(init=False)
+    """The clause as it is written."""
+    line: str = field(init=False)
+    """The words of the clause in their plain form, with one blank between."""
+
+    def __post_init__(self) -> None:
+        # Every reader asks for both.
+        object.__setattr__(self, "words", self.text[self.start : self.end])
+        object.__setattr__(self, "line", " ".join(token.word for token in self.said))
 
     @property
     def start(self) -> int:
@@ -33,16 +42,6 @@ class Statement:
     @property
     def end(self) -> int:
         return self.said[-1].end
-
-    @property
-    def words(self) -> str:
-        """The clause as it is written."""
-        return self.text[self.start : self.end]
-
-    @property
-    def line(self) -> str:
-        """The words of the clause in their plain form, with one blank between."""
-        return " ".join(token.word for token in self.said)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where in the message the letters from `first` to `last` (excluded) of the line stand."""
