@@ -1,7 +1,9 @@
 """The door's tests: where it stands, a Rasa that says what a test tells it to, and talking to the door."""
 
 import json
+import socket
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import uuid4
@@ -26,10 +28,11 @@ QUESTION = [
 
 
 class FakeRasa:
-    """Rasa's REST channel: `heard` is what came, `say` what is answered."""
+    """Rasa's REST channel: `heard` is what came, `say` what is answered. Lines to it stay open until it hangs up."""
 
     def __init__(self) -> None:
         self.heard: list[dict[str, Any]] = []
+        self.lines: list[socket.socket] = []
         self.say: list[dict[str, Any]] = QUESTION
         self.status = 200
         self.may_answer = threading.Event()
@@ -47,6 +50,12 @@ class FakeRasa:
         rasa = self
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                super().setup()
+                rasa.lines.append(self.connection)
+
             def do_POST(self) -> None:
                 sent = self.rfile.read(int(self.headers["Content-Length"]))
                 rasa.heard.append(json.loads(sent))
@@ -68,11 +77,18 @@ class FakeRasa:
 
         return Handler
 
+    def hang_up(self) -> None:
+        """Close all lines; new ones are answered."""
+        for line in self.lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
     def stop(self) -> None:
         """Answer no more."""
         self.may_answer.set()
         self.server.shutdown()
         self.server.server_close()
+        self.hang_up()
 
 
 def begin(browser: TestClient) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+import pytest
 from purging import forget_before
 
-from bot.store import Records
+from bot.store import GivenAnswer, Records
+from bot.store.database import connection
 
 
 def test_a_visit_opens_once_and_closes(records: Records, noon: datetime, later: datetime) -> None:
@@ -40,6 +42,57 @@ def test_turns_are_kept_in_their_order_with_their_replies(records: Records, noon
 
     found = [(turn.number, turn.key, turn.said, turn.reply) for turn in records.turns("ann")]
     assert found == [(1, "k1", None, None), (2, "k2", None, ({"text": "Hello"},)), (3, "k3", None, ())]
+
+
+def waits_for_the_disk(begun) -> bool:
+    if begun.dialect.name == "sqlite":
+        return begun.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    return begun.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+
+
+def test_only_taking_a_message_does_not_wait_for_the_disk(records: Records, noon: datetime) -> None:
+    for key in ("k1", "k2"):
+        with records.taking("ann", key) as taking:
+            assert not waits_for_the_disk(taking.connection)
+            taking.keep({"text": "61"}, "61", noon)
+        # By turns on the same connection.
+        with connection(records._writing) as writing:
+            assert waits_for_the_disk(writing)
+
+
+def test_a_message_whose_taking_fails_was_not_taken(records: Records, noon: datetime) -> None:
+    with pytest.raises(RuntimeError), records.taking("ann", "k1") as taking:
+        taking.keep({"text": "61"}, "61", noon)
+        raise RuntimeError
+
+    assert records.turns("ann") == ()
+
+
+def test_what_is_known_while_a_message_is_taken(records: Records, noon: datetime) -> None:
+    records.open_visit("digest", "ann", noon)
+    for key, reply in (("k1", [{"text": "Hello"}]), ("k2", [{"text": "And?"}])):
+        records.take_turn("ann", key, {"text": "61"}, "61", noon)
+        records.answer_turn("ann", key, reply)
+    records.take_turn("ann", "k3", {"text": "62"}, "62", noon)
+
+    with records.taking("ann", "k3") as taking:
+        assert taking.known() == records.turn_of_key("ann", "k3") == records.turns("ann")[-1]
+        assert tuple(taking.last_reply()) == ({"text": "And?"},)
+        assert (taking.may_come_from("digest"), taking.may_come_from("other")) == (True, False)
+    with records.taking("bob", "k3") as taking:
+        assert (taking.known(), tuple(taking.last_reply()), taking.may_come_from("digest")) == (
+            None,
+            (),
+            False,
+        )
+
+
+def test_a_reply_is_kept_and_tells_what_is_on_record(records: Records, noon: datetime) -> None:
+    records.take_turn("ann", "k1", {"text": "61"}, "61", noon)
+    records.record_message("ann", "web", "page", "k1", [GivenAnswer("age", 61, "61")], noon)
+
+    assert records.answer_turn("ann", "k1", [{"text": "Hello"}]) == {"age": 61}
+    assert records.answer_turn("bob", "k1", [{"text": "Hello"}]) is None
 
 
 def test_a_reply_to_a_forgotten_conversation_is_dropped(records: Records, noon: datetime) -> None:
