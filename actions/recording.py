@@ -4,7 +4,6 @@ from rasa_sdk import Tracker
 
 from actions.translation import chat_words, message_id
 from bot.app import app
-from bot.conversation.contract import site_as_json
 from bot.conversation.facts import ASKED, CONSENT
 from bot.conversation.interview import Interview
 from bot.conversation.result import Ending
@@ -18,7 +17,6 @@ from bot.store.kept import (
     VerdictRecord,
 )
 from bot.trial.page import trial_page
-from bot.trial.result import screening_as_json
 from bot.values import UNKNOWN
 
 
@@ -66,24 +64,17 @@ def _page_version() -> str:
     return f"{page.trial}, last updated {page.last_updated}"
 
 
-def record_ending(tracker: Tracker, ending: Ending) -> None:
-    """Record the result of a screen, with the sites that were offered."""
-    result = screening_as_json(ending.screening)
+def record_ending(tracker: Tracker, ending: Ending, told: dict) -> None:
+    """Record the result of a screen as it was `told`, with the sites that were offered."""
     verdicts = [
         VerdictRecord(
             each["id"], each["verdict"], each["reason"], ending.screening.decisions[each["id"]].available_from
         )
-        for each in result["criteria"]
+        for each in told["criteria"]
     ]
-    app().records.end_current_screening(
-        tracker.sender_id, result["outcome"], verdicts, _referral(ending), app().now()
-    )
-
-
-def _referral(ending: Ending) -> ReferralRecord | None:
-    if not ending.sites:
-        return None
-    return ReferralRecord(ending.place, tuple(SiteRecord(**site_as_json(*each)) for each in ending.sites))
+    sites = tuple(SiteRecord(**site) for site in told["sites"])
+    referral = ReferralRecord(ending.place, sites) if sites else None
+    app().records.end_current_screening(tracker.sender_id, told["outcome"], verdicts, referral, app().now())
 
 
 def record_start_over(tracker: Tracker) -> None:

@@ -29,6 +29,7 @@ class GiveResult(GuardedAction):
             return []
         ending = end(interview, app().today())
         say(dispatcher, ending.notes)
-        dispatcher.utter_message(json_message=result_as_json(ending.screening, answers, ending.sites))
-        record_ending(tracker, ending)
+        told = result_as_json(ending.screening, answers, ending.sites)
+        dispatcher.utter_message(json_message=told)
+        record_ending(tracker, ending, told["result"])
         return offer_before_window(dispatcher, ending.screening)
