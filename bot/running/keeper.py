@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.request import ProxyHandler, build_opener
 
 PREPARING = "bot.running"
 """The module that prepares, in a process of its own."""
@@ -169,6 +168,9 @@ def _announce(plan: Plan) -> None:
 
 
 def _answers(address: str) -> bool:
+    # By now all parts have been started, and need not wait for it.
+    from urllib.request import ProxyHandler, build_opener
+
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=2):
             return True
