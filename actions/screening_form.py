@@ -95,8 +95,9 @@ def _recalled(dispatcher: CollectingDispatcher, tracker: Tracker, interview: Int
     """The turn that takes what the person had said before consenting, in those words."""
     earlier = earlier_words(tracker)
     turn = recall(interview, earlier, app().today())
-    say(dispatcher, turn.notes)
-    record_answers(tracker, interview, turn.interview, " ... ".join(earlier))
+    if turn.interview is not interview:
+        say(dispatcher, turn.notes)
+        record_answers(tracker, interview, turn.interview, " ... ".join(earlier))
     return turn
 
 

