@@ -11,7 +11,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 from free_ports import free_port
-from postgresql import new_postgresql_database, postgresql_server  # noqa: F401 - fixtures
+from postgresql import (  # noqa: F401 - fixtures
+    new_postgresql_database,
+    new_ready_postgresql_database,
+    postgresql_server,
+)
 from redis_server import redis_server  # noqa: F401 - a fixture
 
 from bot.running.ports import answers

@@ -135,7 +135,9 @@ def test_plain_words_in_rasas_file_are_counted_and_encrypted(aftercart) -> None:
     assert b"zelda" not in app().settings.tracker_file.read_bytes()
 
 
-@pytest.mark.parametrize("bad", ["secret", f"{OLD},oops", "0" * 44])
+@pytest.mark.parametrize(
+    "bad", ["secret", f"{OLD},oops", "0" * 44], ids=["no key", "one of two", "too short"]
+)
 def test_a_bad_key_is_one_sentence(aftercart, bad: str) -> None:
     for words in (["keys", "status"], ["purge"], ["sheet", "ann"]):
         refused = aftercart(*words, keys=bad)

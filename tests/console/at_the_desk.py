@@ -8,6 +8,7 @@ from typing import Any
 import pyotp
 from before_the_door import AMPLE, OWN, SCREEN_DAY
 from fastapi import FastAPI
+from ready_records import ready
 from starlette.testclient import TestClient
 
 from bot.app import App
@@ -52,11 +53,11 @@ def new_app(home: Any, rasa_port: int, **settings: Any) -> ClockedApp:
         "rasa_port": rasa_port,
         "actions_port": rasa_port,
         "as_of": SCREEN_DAY,
-        "reply_seconds": 5,
+        "reply_seconds": 20,
         **{f"rate_{deed}": AMPLE for deed in ("messages", "requests", "sessions", "resume", "sign_in")},
     }
     made = Settings(**{**told, **settings})
-    return ClockedApp(made, open_records(made.records, made.cipher))
+    return ClockedApp(made, open_records(ready(made.records), made.cipher))
 
 
 def person(app: App, role: Role | str, email: str | None = None) -> StaffRecord:

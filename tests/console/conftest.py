@@ -16,11 +16,30 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page
 from real_browser import chromium_of_debian
 
+from bot.gateway.console import rooms
 from bot.gateway.server import make_gateway
 from bot.running.ports import answers
 from bot.store import Role, StaffRecord
 
 START_SECONDS = 20
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rooms_built_once() -> Iterator[None]:
+    """All doors of these tests have the same routes of the console: to build them takes longer than most tests."""
+    add_rooms, built = rooms.add_rooms, []
+
+    def add_built_rooms(gateway: FastAPI) -> None:
+        if built:
+            gateway.routes.extend(built)
+            return
+        others = len(gateway.routes)
+        add_rooms(gateway)
+        built.extend(gateway.routes[others:])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rooms, "add_rooms", add_built_rooms)
+        yield
 
 
 @pytest.fixture

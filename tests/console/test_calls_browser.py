@@ -38,8 +38,6 @@ RESULT = [
     {"custom": {"result": {"outcome": "likely_eligible", "criteria": [], "answers": {}, "sites": []}}},
 ]
 
-expect.set_options(timeout=20_000)
-
 
 class Desk:
     """What a nurse sees and does, by keyboard."""

@@ -93,7 +93,7 @@ def test_a_deactivated_person_stays_out(browser, app):
         {"aud": "another client"},
         {"aud": None},
         {"iss": "https://evil.example"},
-        {"exp": int(time.time()) - 120},
+        pytest.param({"exp": int(time.time()) - 120}, id="expired"),
         {"exp": None},
         {"azp": "another client"},
     ],

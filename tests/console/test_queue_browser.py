@@ -17,8 +17,6 @@ LOOKS = [
     pytest.param({"viewport": {"width": 1024, "height": 768}, "color_scheme": "dark"}, id="dark, small desk"),
 ]
 
-expect.set_options(timeout=20_000)
-
 
 def photographed(page, name):
     """Keep a picture where somebody wants to look at it."""

@@ -24,8 +24,6 @@ LOOKS = [
     pytest.param({"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"}, id="forced colors"),
 ]
 
-expect.set_options(timeout=20_000)
-
 
 def photographed(page: Page, name: str) -> None:
     """Keep a picture where somebody wants to look at it."""

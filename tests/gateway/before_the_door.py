@@ -59,7 +59,7 @@ class FakeRasa:
             def do_POST(self) -> None:
                 sent = self.rfile.read(int(self.headers["Content-Length"]))
                 rasa.heard.append(json.loads(sent))
-                rasa.may_answer.wait(10)
+                rasa.may_answer.wait(30)
                 self._answer(rasa.status, rasa.say)
 
             def do_GET(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from before_the_door import ALLOWED, AMPLE, OWN, SCREEN_DAY, FakeRasa, begin
+from ready_records import ready
 from starlette.testclient import TestClient
 
 from bot.app import App
@@ -39,14 +40,14 @@ def open_door(rasa: FakeRasa, tmp_path: Path) -> Iterator[OpenDoor]:
             "actions_port": rasa.port,
             "allowed_origins": ALLOWED,
             "as_of": SCREEN_DAY,
-            "reply_seconds": 5,
+            "reply_seconds": 20,
             "rate_messages": AMPLE,
             "rate_requests": AMPLE,
             "rate_sessions": AMPLE,
             "rate_resume": AMPLE,
         }
         made = Settings(**{**told, **settings})
-        app = App(made, open_records(made.records, made.cipher))
+        app = App(made, open_records(ready(made.records), made.cipher))
         client = TestClient(make_gateway(app), base_url=OWN, headers={"Origin": OWN})
         opened.append((client, app.records))
         return client.__enter__()

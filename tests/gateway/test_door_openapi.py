@@ -12,6 +12,7 @@ import uvicorn
 from before_the_door import AMPLE, buttons_of, send
 from httpx2 import Client
 from hypothesis import HealthCheck, given, settings
+from ready_records import ready
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
@@ -32,7 +33,7 @@ def base_url(rasa, tmp_path) -> Iterator[str]:
     port = listening.getsockname()[1]
     rates = dict.fromkeys(("rate_messages", "rate_requests", "rate_sessions", "rate_resume"), AMPLE)
     made = Settings(home=tmp_path, rasa_port=rasa.port, gateway_port=port, **rates)
-    with open_records(made.records, made.cipher) as records:
+    with open_records(ready(made.records), made.cipher) as records:
         gateway = make_gateway(App(made, records))
         server = uvicorn.Server(uvicorn.Config(gateway, log_level="error", ws="none", server_header=False))
         thread = threading.Thread(target=server.run, args=([listening],))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from free_ports import free_port
+from ready_records import ready
 from referrals import READ_ALOUD, REFERRER, ready_referral
 
 from bot.app import App
@@ -49,7 +50,7 @@ def make_app(tmp_path: Path) -> Iterator[MakeApp]:
             mail_from="referrals@hotline.example",
             as_of=date(2026, 11, 22),
         )
-        opened.append(TimedApp(settings, open_records(settings.records, settings.cipher)))
+        opened.append(TimedApp(settings, open_records(ready(settings.records), settings.cipher)))
         return opened[-1]
 
     yield make

@@ -8,6 +8,8 @@ from itertools import count
 
 import psycopg
 import pytest
+from ready_records import make_ready
+from sqlalchemy import make_url
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +26,9 @@ def postgresql_server() -> Iterator[str]:
     socket = str(server.get_postmaster_info().socket_dir)
     try:
         with psycopg.connect(host=socket, user="postgres", autocommit=True) as connection:
-            # What the tests write need not survive a power cut.
-            connection.execute("ALTER SYSTEM SET fsync = off")
+            # What the tests write need not survive a power cut, nor be tidied up.
+            for promise in ("fsync", "full_page_writes", "autovacuum"):
+                connection.execute(f"ALTER SYSTEM SET {promise} = off")
             connection.execute("SELECT pg_reload_conf()")
         yield socket
     finally:
@@ -35,12 +38,22 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def new_postgresql_database(postgresql_server: str) -> Callable[[], str]:
     """Makes an empty database and returns its URL."""
-    numbers = count(1)
+    return lambda: _created(postgresql_server)
 
-    def make() -> str:
-        name = f"test_{os.getpid()}_{next(numbers)}"
-        with psycopg.connect(host=postgresql_server, user="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"postgresql+psycopg://postgres@/{name}?host={postgresql_server}"
 
-    return make
+@pytest.fixture(scope="session")
+def new_ready_postgresql_database(postgresql_server: str) -> Callable[[], str]:
+    """Makes a database that has all tables of the records, and returns its URL."""
+    model = _created(postgresql_server)
+    make_ready(model)
+    return lambda: _created(postgresql_server, f"TEMPLATE {make_url(model).database}")
+
+
+_numbers = count(1)
+
+
+def _created(server: str, how: str = "") -> str:
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(host=server, user="postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} {how}")
+    return f"postgresql+psycopg://postgres@/{name}?host={server}"

@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+PATIENCE_MILLISECONDS = 30_000
+"""A busy machine is slow, not wrong."""
+
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @contextmanager

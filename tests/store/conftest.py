@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from ciphers import CIPHER
+from ready_records import ready
 
 from bot.store import Records, ScreeningId, open_records
 
@@ -20,16 +21,34 @@ def new_sqlite_database(tmp_path: Path) -> Callable[[], str]:
     return lambda: f"sqlite:///{tmp_path}/records{next(numbers)}.db"
 
 
+@pytest.fixture
+def new_ready_sqlite_database(new_sqlite_database: Callable[[], str]) -> Callable[[], str]:
+    """Makes a file that has all tables of the records, and returns its URL."""
+    return lambda: ready(new_sqlite_database())
+
+
 @pytest.fixture(params=DATABASES)
-def new_database(request: pytest.FixtureRequest) -> Callable[[], str]:
-    """Makes an empty database of either kind and returns its URL; the test runs once for each kind."""
-    return request.getfixturevalue(f"new_{request.param}_database")
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of the database; the test runs once for each."""
+    return request.param
 
 
 @pytest.fixture
-def url(new_database: Callable[[], str]) -> str:
+def new_database(request: pytest.FixtureRequest, kind: str) -> Callable[[], str]:
+    """Makes an empty database and returns its URL."""
+    return request.getfixturevalue(f"new_{kind}_database")
+
+
+@pytest.fixture
+def empty_url(new_database: Callable[[], str]) -> str:
     """The URL of an empty database."""
     return new_database()
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, kind: str) -> str:
+    """The URL of a database that has all tables of the records."""
+    return request.getfixturevalue(f"new_ready_{kind}_database")()
 
 
 @pytest.fixture

@@ -190,19 +190,19 @@ def as_then(name: str, row: dict) -> TableClause:
 
 
 @pytest.fixture
-def before_keys(url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime) -> str:
+def before_keys(empty_url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime) -> str:
     """A database of the time before there were keys."""
     upgrade = command.upgrade
     with monkeypatch.context() as then:
         then.setattr(command, "upgrade", lambda config, _: upgrade(config, "0003"))
         then.setattr("bot.store.keys.are_noted", lambda *_: True)
-        migrate(url, CIPHER)
-    engine = create_engine(url)
+        migrate(empty_url, CIPHER)
+    engine = create_engine(empty_url)
     with engine.begin() as connection:
         for name, rows in kept_in_plain_words(noon).items():
             connection.execute(as_then(name, rows[0]).insert(), rows)
     engine.dispose()
-    return url
+    return empty_url
 
 
 def test_records_of_the_time_before_keys_are_kept(before_keys: str, noon: datetime) -> None:

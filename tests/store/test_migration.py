@@ -64,37 +64,39 @@ def test_from_empty_the_migrations_make_exactly_the_declared_tables(new_database
     assert {table for table, _ in structure(migrated)} == set(Base.metadata.tables)
 
 
-def test_alembic_would_write_no_further_migration(url: str) -> None:
-    migrate(url, CIPHER)
-    engine = create_engine(url)
+def test_alembic_would_write_no_further_migration(empty_url: str) -> None:
+    migrate(empty_url, CIPHER)
+    engine = create_engine(empty_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
 
 
-def test_a_second_run_does_nothing(url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime) -> None:
-    migrate(url, CIPHER)
-    with open_records(url, CIPHER) as records:
+def test_a_second_run_does_nothing(empty_url: str, monkeypatch: pytest.MonkeyPatch, noon: datetime) -> None:
+    migrate(empty_url, CIPHER)
+    with open_records(empty_url, CIPHER) as records:
         records.begin_screening("ann", "web", "page", noon)
 
     def refuse(*_: object) -> None:
         raise AssertionError("there was nothing to upgrade")
 
     monkeypatch.setattr(command, "upgrade", refuse)
-    migrate(url, CIPHER)
-    with open_records(url, CIPHER) as records:
+    migrate(empty_url, CIPHER)
+    with open_records(empty_url, CIPHER) as records:
         assert records.current_screening("ann").started_at == noon
 
 
-def test_several_that_migrate_at_once_migrate_once(url: str) -> None:
+def test_several_that_migrate_at_once_migrate_once(empty_url: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(migrate, [url] * 4, [CIPHER] * 4))
+        list(pool.map(migrate, [empty_url] * 4, [CIPHER] * 4))
 
-    assert {table for table, _ in structure(url)} == set(Base.metadata.tables)
+    assert {table for table, _ in structure(empty_url)} == set(Base.metadata.tables)
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_leaves_nothing_behind(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     upgrade = command.upgrade
 
     def fail_at_the_end(*arguments: object) -> None:
@@ -103,23 +105,23 @@ def test_a_migration_that_fails_leaves_nothing_behind(url: str, monkeypatch: pyt
 
     monkeypatch.setattr(command, "upgrade", fail_at_the_end)
     with pytest.raises(InterruptedError):
-        migrate(url, CIPHER)
-    assert structure(url) == {}
+        migrate(empty_url, CIPHER)
+    assert structure(empty_url) == {}
 
     monkeypatch.undo()
-    migrate(url, CIPHER)
-    assert structure(url)
+    migrate(empty_url, CIPHER)
+    assert structure(empty_url)
 
 
-def test_records_of_a_newer_version_are_left_alone(url: str) -> None:
-    migrate(url, CIPHER)
-    engine = create_engine(url)
+def test_records_of_a_newer_version_are_left_alone(empty_url: str) -> None:
+    migrate(empty_url, CIPHER)
+    engine = create_engine(empty_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
 
     with pytest.raises(RecordsUnavailable, match="newer version"):
-        open_records(url, CIPHER)
+        open_records(empty_url, CIPHER)
 
 
 def test_the_newest_migration_is_known_by_its_files_name_as_alembic_knows_it():

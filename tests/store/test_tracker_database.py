@@ -20,8 +20,8 @@ TURN = [
 
 
 @pytest.fixture
-def tracker(url: str) -> TrackerDatabase:
-    engine = create_engine(address_of(url))
+def tracker(empty_url: str) -> TrackerDatabase:
+    engine = create_engine(address_of(empty_url))
     number = "SERIAL" if engine.dialect.name == "postgresql" else "INTEGER"
     with engine.begin() as connection:
         connection.execute(text(TABLE.format(number=number)))
@@ -35,7 +35,7 @@ def tracker(url: str) -> TrackerDatabase:
             insert = "INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (:sender, :type, :at, :data)"
             connection.execute(text(insert), row)
     engine.dispose()
-    return TrackerDatabase(url, CIPHER)
+    return TrackerDatabase(empty_url, CIPHER)
 
 
 def test_what_was_said_to_a_message_is_found_by_its_key(tracker):

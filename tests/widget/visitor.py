@@ -1,6 +1,7 @@
 """What a visitor does and sees, in the words of the page."""
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from real_browser import PATIENCE_MILLISECONDS
 
 LAUNCHER = "Could this trial fit me?"
 EXPECTED_NOISE = ("Failed to load resource", "net::ERR")
@@ -16,7 +17,7 @@ class Visitor:
         self.address = address
         self.errors: list[str] = []
         self.hosts: set[str] = set()
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         context.on("request", lambda request: self.hosts.add(request.url.split("/")[2]))

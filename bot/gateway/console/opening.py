@@ -1,9 +1,10 @@
 """The console is loaded when somebody first comes to it: it takes memory and time that most doors can spare."""
 
 from asyncio import Lock
+from collections.abc import Callable
 
 from anyio import to_thread
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.gateway.doorkeeper import is_of_console
@@ -27,11 +28,12 @@ class Opening:
         async with self._one_by_one:
             if not self._is_open:
                 # In a thread, so that messages are answered meanwhile.
-                gateway.include_router(await to_thread.run_sync(_rooms))
+                add_rooms = await to_thread.run_sync(_loaded)
+                add_rooms(gateway)
                 self._is_open = True
 
 
-def _rooms() -> APIRouter:
-    from bot.gateway.console.rooms import console
+def _loaded() -> Callable[[FastAPI], None]:
+    from bot.gateway.console.rooms import add_rooms
 
-    return console()
+    return add_rooms

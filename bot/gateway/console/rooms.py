@@ -1,6 +1,6 @@
 """All rooms of the console; each has `routes`, which stand below /console."""
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends, FastAPI
 
 from bot.gateway.console import (
     account,
@@ -81,9 +81,9 @@ ROOMS = (
 )
 
 
-def console() -> APIRouter:
-    """The console's routes."""
-    every = APIRouter(include_in_schema=False, dependencies=[Depends(own_forms_only)])
+def add_rooms(gateway: FastAPI) -> None:
+    """Adds the console's routes to the application."""
+    own_forms = Depends(own_forms_only)
+    # One by one: FastAPI builds the routes of a router twice where it is included without a prefix of its own.
     for room in ROOMS:
-        every.include_router(room.routes, prefix=CONSOLE)
-    return every
+        gateway.include_router(room.routes, prefix=CONSOLE, include_in_schema=False, dependencies=[own_forms])
