@@ -3,14 +3,14 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
 from anyio import to_thread
 
-from bot.gateway.lines import Fell, Lines, NotReached, Said
+from bot.gateway.lines import Fell, Lines, NotReached, Said, nothing
 from bot.store import GivenBy
 
 PATIENCE_SECONDS = 120
@@ -51,18 +51,19 @@ class Assistant:
         given_by: GivenBy | None = None,
         words: str | None = None,
         pressed: str | None = None,
+        meanwhile: Callable[[], None] = nothing,
     ) -> list[dict[str, Any]]:
         """The reply to a message. Rasa keeps its key, and who gave it, with the message. Raises AssistantAway.
 
         `given_by` is None where nobody knows but the person: then the message itself may say it. `words` are what a
         caller said, where the message is a button that an agent pressed for them; `pressed` is what stood on it.
-        It waits in the thread of who calls it.
+        It waits in the thread of who calls it; what is to be done `meanwhile` is done while Rasa is at work.
         """
         told = {"given_by": given_by, "said": words, "pressed": pressed}
         metadata = {"key": key} | {name: each for name, each in told.items() if each}
         sent = json.dumps({"sender": sender, "message": message, "metadata": metadata}).encode()
         try:
-            answer = self._send_to_first(sender, f"/webhooks/{channel}/webhook", sent)
+            answer = self._send_to_first(sender, f"/webhooks/{channel}/webhook", sent, meanwhile)
             reply = json.loads(answer.body) if answer.is_good else None
         except (NotReached, Fell, ValueError):
             # Without its cause: that could hold what the person typed.
@@ -71,13 +72,13 @@ class Assistant:
             raise AssistantAway
         return reply
 
-    def _send_to_first(self, sender: str, path: str, sent: bytes) -> Said:
+    def _send_to_first(self, sender: str, path: str, sent: bytes, meanwhile: Callable[[], None]) -> Said:
         """The answer of the first that can be reached. One that was reached and fell may have heard the message."""
         *earlier, last = in_order(tuple(self._rasa), sender)
         for url in earlier:
             with suppress(NotReached):
-                return self._rasa[url].send("POST", path, sent)
-        return self._rasa[last].send("POST", path, sent)
+                return self._rasa[url].send("POST", path, sent, meanwhile)
+        return self._rasa[last].send("POST", path, sent, meanwhile)
 
     async def answers(self) -> bool:
         """Whether any Rasa process answers."""

@@ -1,6 +1,7 @@
 """The way of one message, in a thread of its own: it is kept, goes to the assistant, and its reply is kept."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from bot.gateway.no_answers import with_no_answers
 from bot.gateway.refusals import Refusal
 from bot.gateway.replies import Kept, kept_reply
 from bot.gateway.wording import AnyMessage, Wording, is_pressed, wording_of
-from bot.store import GivenBy, Records, TrackerDatabase, TurnRecord
+from bot.store import NOTHING, GivenBy, Records, RecordsUnavailable, TrackerDatabase, TurnRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,20 @@ class _Taken:
     sent_before: bool = False
 
 
+class _Look:
+    """A look at what is on record, taken while Rasa is at work: then only what the message adds is left to be read."""
+
+    def __init__(self, records: Records, conversation: str) -> None:
+        self._records = records
+        self._conversation = conversation
+        self.seen = NOTHING
+
+    def __call__(self) -> None:
+        """Look; who finds the records away has seen nothing."""
+        with suppress(RecordsUnavailable):
+            self.seen = self._records.standing(self._conversation)
+
+
 class Hearing:
     """Hears one message at a time of each conversation; may be called from any thread."""
 
@@ -68,9 +83,10 @@ class Hearing:
         taken = self._taken(said)
         if taken.wording is None:
             return Answered(taken.turn, self._records.values_on_record(said.conversation))
-        reply = self._reply(said, taken.wording, taken.sent_before)
+        look = _Look(self._records, said.conversation)
+        reply = self._reply(said, taken.wording, taken.sent_before, look)
         self._metrics.said(said.channel, reply)
-        values = self._records.answer_turn(said.conversation, said.key, reply)
+        values = self._records.answer_turn(said.conversation, said.key, reply, look.seen)
         if values is None:
             # All was forgotten in the meantime.
             return Answered(taken.turn, {})
@@ -98,17 +114,17 @@ class Hearing:
             turn = known or taking.keep(said.message.model_dump(), wording.said, self._now())
             return _Taken(turn, wording, sent_before=known is not None)
 
-    def _reply(self, said: Said, wording: Wording, sent_before: bool) -> list[Kept]:
+    def _reply(self, said: Said, wording: Wording, sent_before: bool, look: _Look) -> list[Kept]:
         # A reply that never arrived here is given even while Rasa is away. If Rasa hears the message again, it says the
         # same: who asks while a turn goes on finds nothing here yet.
         heard = sent_before and self._tracker.reply_to(said.conversation, said.key)
         try:
-            kept = kept_reply(heard or self._sent(said, wording))
+            kept = kept_reply(heard or self._sent(said, wording, look))
         except AssistantAway:
             raise Refusal("assistant_away", wait=5) from None
         return with_no_answers(kept) if said.channel == Channel.CALL_CENTER else kept
 
-    def _sent(self, said: Said, wording: Wording) -> list[dict[str, Any]]:
+    def _sent(self, said: Said, wording: Wording, look: _Look) -> list[dict[str, Any]]:
         return self._assistant.send(
             said.conversation,
             wording.sent,
@@ -117,6 +133,7 @@ class Hearing:
             said.given_by,
             wording.words,
             wording.pressed,
+            meanwhile=look,
         )
 
     def break_off(self) -> None:

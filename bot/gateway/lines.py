@@ -4,6 +4,7 @@ import select
 import socket
 import threading
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -34,6 +35,10 @@ class Said:
         return 200 <= self.status < 300
 
 
+def nothing() -> None:
+    """For who only waits."""
+
+
 class Lines:
     """The lines to one address; as many as there are threads that talk at once."""
 
@@ -46,15 +51,26 @@ class Lines:
         self._changing = threading.Lock()
         self._closed = False
 
-    def send(self, method: str, path: str, body: bytes | None = None) -> Said:
-        """Send a request, with JSON as its body, and wait for what comes back. Raises NotReached and Fell."""
+    def send(
+        self, method: str, path: str, body: bytes | None = None, meanwhile: Callable[[], None] = nothing
+    ) -> Said:
+        """Send a request, with JSON as its body, and wait for what comes back. Raises NotReached and Fell.
+
+        What is to be done `meanwhile` is done while the other end is at work.
+        """
         line = self._line()
         self._use(line)
         try:
-            said = _sent(line, method, self._address.path + path, body)
+            _ask(line, method, self._address.path + path, body)
+            meanwhile()
+            said = _heard(line)
         except (OSError, HTTPException) as error:
             line.close()
             raise Fell from error
+        except BaseException:
+            # Nobody listens any more to what comes over it.
+            line.close()
+            raise
         finally:
             with self._changing:
                 self._in_use.discard(line)
@@ -100,8 +116,11 @@ class Lines:
             self._free.pop().close()
 
 
-def _sent(line: HTTPConnection, method: str, path: str, body: bytes | None) -> Said:
+def _ask(line: HTTPConnection, method: str, path: str, body: bytes | None) -> None:
     line.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+
+
+def _heard(line: HTTPConnection) -> Said:
     answer = line.getresponse()
     return Said(answer.status, answer.read())
 

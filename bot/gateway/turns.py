@@ -79,12 +79,17 @@ class Turns:
             raise Refusal("restarting", wait=3)
         task = asyncio.create_task(self._run(said))
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        try:
-            return await asyncio.wait_for(asyncio.shield(task), self._patience)
-        except TimeoutError:
-            task.add_done_callback(_look_at)
-            raise Refusal("assistant_slow", wait=2) from None
+        task.add_done_callback(self._ended)
+        done, _ = await asyncio.wait((task,), timeout=self._patience)
+        if not done:
+            raise Refusal("assistant_slow", wait=2)
+        return task.result()
+
+    def _ended(self, task: asyncio.Task) -> None:
+        self._running.discard(task)
+        # A failure that nobody waits for any more is no surprise; the message can be sent again.
+        if not task.cancelled():
+            task.exception()
 
     @contextmanager
     def _one_more(self) -> Iterator[None]:
@@ -120,9 +125,3 @@ class Turns:
             await asyncio.wait(self._running, timeout=FINISH_SECONDS)
         self._hearing.break_off()
         await run_in_threadpool(self._threads.shutdown)
-
-
-def _look_at(task: asyncio.Task) -> None:
-    # A failure that nobody waits for any more is no surprise; the message can be sent again.
-    if not task.cancelled():
-        task.exception()

@@ -39,10 +39,12 @@ from bot.store.kept_audit import AuditAction, AuditEntry
 from bot.store.kept_staff import Role, StaffId, StaffRecord, StaffSecrets, StaffSession
 from bot.store.migration import migrate
 from bot.store.records import Records, open_records
+from bot.store.standing import NOTHING, Standing
 from bot.store.taking import Taking
 from bot.store.tracker import TrackerDatabase
 
 __all__ = [
+    "NOTHING",
     "AnotherScreeningOpen",
     "AnswerRecord",
     "AnswerStatus",
@@ -72,6 +74,7 @@ __all__ = [
     "StaffRecord",
     "StaffSecrets",
     "StaffSession",
+    "Standing",
     "Taking",
     "TrackerDatabase",
     "TurnRecord",

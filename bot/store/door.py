@@ -9,6 +9,7 @@ from bot.store import doors, standing, turn_rows
 from bot.store.database import connection, transaction
 from bot.store.kept import JsonValue, TurnRecord, VisitRecord
 from bot.store.opened import OpenedDatabase
+from bot.store.standing import NOTHING, Standing
 from bot.store.tables import Tally, Visit
 from bot.store.taking import Taking
 
@@ -68,13 +69,16 @@ class DoorRecords(OpenedDatabase):
             return message.known() or message.keep(request, said, at)
 
     def answer_turn(
-        self, conversation: str, key: str, reply: Sequence[Mapping[str, Any]]
-    ) -> dict[str, JsonValue] | None:
-        """Keeps the reply to a turn, and gives the values on record; None where all was forgotten in the meantime."""
+        self, conversation: str, key: str, reply: Sequence[Mapping[str, Any]], before: Standing = NOTHING
+    ) -> Mapping[str, JsonValue] | None:
+        """Keeps the reply to a turn, and gives the values on record; None where all was forgotten in the meantime.
+
+        What was on record `before` is not read again.
+        """
         with connection(self._writing) as writing:
             if not turn_rows.answer(writing, conversation, key, reply):
                 return None
-            return standing.values_of(writing, conversation)
+            return standing.read(writing, conversation, before).values
 
     def turn_of_key(self, conversation: str, key: str) -> TurnRecord | None:
         """The turn that was taken under this key."""
@@ -91,10 +95,14 @@ class DoorRecords(OpenedDatabase):
         with connection(self._reading) as reading:
             return turn_rows.all_of(reading, conversation)
 
-    def values_on_record(self, conversation: str) -> dict[str, JsonValue]:
+    def values_on_record(self, conversation: str) -> Mapping[str, JsonValue]:
         """The values that count in the current screening of a conversation; none where it was set aside."""
+        return self.standing(conversation).values
+
+    def standing(self, conversation: str) -> Standing:
+        """What is on record in the current screening of a conversation at this moment."""
         with connection(self._reading) as reading:
-            return standing.values_of(reading, conversation)
+            return standing.read(reading, conversation)
 
     def deleted_conversations(self) -> int:
         """How many conversations were deleted so far."""

@@ -1,6 +1,10 @@
-"""The values that count in the current screening of a conversation, in one statement that was made once."""
+"""The values that count in the current screening of a conversation; what was read before is not read again."""
 
-from sqlalchemy import Connection, bindparam, or_, select
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from bot.store.kept import JsonValue
 from bot.store.tables import Answer, Screening
@@ -15,15 +19,43 @@ _CURRENT = (
     .subquery()
 )
 _NOT_SET_ASIDE = or_(_CURRENT.c.ended_at.is_(None), _CURRENT.c.outcome.is_not(None))
-_VALUES = (
-    select(_ANSWER.fact, _ANSWER.value)
-    .join(_CURRENT, _ANSWER.screening_id == _CURRENT.c.id)
+_NEW = or_(_CURRENT.c.id != bindparam("known"), _ANSWER.sequence > bindparam("last"))
+_SINCE = (
+    select(_CURRENT.c.id, _ANSWER.sequence, _ANSWER.fact, _ANSWER.value)
+    .join_from(_CURRENT, Answer.__table__, and_(_ANSWER.screening_id == _CURRENT.c.id, _NEW), isouter=True)
     .where(_NOT_SET_ASIDE)
     .order_by(_ANSWER.sequence)
 )
 
 
-def values_of(connection: Connection, conversation: str) -> dict[str, JsonValue]:
-    """The last value of each answer by fact, without what was withdrawn; none where the screening was set aside."""
-    last = {fact: value for fact, value in connection.execute(_VALUES, {"of": conversation})}
-    return {fact: value for fact, value in last.items() if value is not None}
+NO_SCREENING = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What was on record at one moment: the current screening, its last answer, and the values that counted.
+
+    Without a screening, or where it was set aside, there are none.
+    """
+
+    screening: UUID = NO_SCREENING
+    sequence: int = 0
+    values: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+NOTHING = Standing()
+
+
+def read(connection: Connection, conversation: str, before: Standing = NOTHING) -> Standing:
+    """What is on record now; of what was on record `before`, nothing is read again."""
+    asked = {"of": conversation, "known": before.screening, "last": before.sequence}
+    rows = connection.execute(_SINCE, asked).all()
+    if not rows:
+        return NOTHING
+    screening = rows[0].id
+    known = before if screening == before.screening else Standing(screening)
+    # A screening without a new answer is a row without one.
+    new = [row for row in rows if row.sequence is not None]
+    values = {**known.values, **{row.fact: row.value for row in new}}
+    counting = {fact: value for fact, value in values.items() if value is not None}
+    return Standing(screening, new[-1].sequence if new else known.sequence, counting)

@@ -94,3 +94,23 @@ def test_a_door_that_ends_waits_no_longer_for_a_rasa_that_is_silent(open_door, r
     waiting.join(PATIENCE)
     assert not rasa.may_answer.is_set()
     assert code_of(refused[0]) == "assistant_away"
+
+
+def test_what_is_done_meanwhile_is_done_after_asking_and_before_listening(lines, rasa):
+    rasa.may_answer.clear()
+
+    def meanwhile():
+        wait_for_words(rasa)
+        rasa.may_answer.set()
+
+    assert lines.send("POST", "/", b"{}", meanwhile).is_good
+
+
+def test_a_line_to_which_nobody_listens_is_not_used_again(lines, rasa):
+    def fail():
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        lines.send("POST", "/", b"{}", fail)
+    assert lines.send("POST", "/", b"{}").is_good
+    assert len(rasa.lines) == 2

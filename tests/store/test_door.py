@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from purging import forget_before
 
-from bot.store import GivenAnswer, Records
+from bot.store import NOTHING, AnswerStatus, GivenAnswer, Records
 from bot.store.database import connection
 
 
@@ -93,6 +93,37 @@ def test_a_reply_is_kept_and_tells_what_is_on_record(records: Records, noon: dat
 
     assert records.answer_turn("ann", "k1", [{"text": "Hello"}]) == {"age": 61}
     assert records.answer_turn("bob", "k1", [{"text": "Hello"}]) is None
+
+
+def test_what_was_on_record_before_is_not_read_again(records: Records, noon: datetime) -> None:
+    def say(key: str, **values: int | None) -> None:
+        status = {None: AnswerStatus.WITHDRAWN}
+        given = [
+            GivenAnswer(fact, value, "words", status.get(value, AnswerStatus.ANSWERED))
+            for fact, value in values.items()
+        ]
+        records.record_message("ann", "web", "page", key, given, noon)
+
+    assert records.standing("ann") == NOTHING
+    before = NOTHING
+    steps = [
+        (lambda: say("m1", age=61, ecog=1), {"age": 61, "ecog": 1}),
+        (lambda: None, {"age": 61, "ecog": 1}),
+        (lambda: say("m2", age=None, ecog=2), {"ecog": 2}),
+        (lambda: records.abandon_screening(records.current_screening("ann").id, noon), {}),
+        (lambda: say("m3"), {}),
+        (lambda: say("m4", age=62), {"age": 62}),
+        (
+            lambda: records.end_screening(records.current_screening("ann").id, "likely", [], None, noon),
+            {"age": 62},
+        ),
+    ]
+    for number, (step, values) in enumerate(steps):
+        step()
+        records.take_turn("ann", f"k{number}", {"text": "61"}, "61", noon)
+        assert records.answer_turn("ann", f"k{number}", [], before) == values
+        before = records.standing("ann")
+        assert before.values == values
 
 
 def test_a_reply_to_a_forgotten_conversation_is_dropped(records: Records, noon: datetime) -> None:
