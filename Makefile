@@ -23,8 +23,9 @@ chat: setup
 setup: $(READY) $(RASA_READY)
 	@.venv/bin/python -m compileall -q -x '/\.venv/' bot actions
 
+# Two at once: much of a test's time is waiting. A file stays with one of the two, and so does what its tests share.
 test: setup lint browser deployment
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: setup
 	@UV=$(abspath $(UV)) .venv/bin/python tests/bench

@@ -31,6 +31,19 @@ SCREEN_DAY = "2026-11-22"
 
 PATIENCE = 180
 
+SLOW_ROOMS = ("scale", "chaos", "running", "conversations", "rasa", "widget", "console", "gateway")
+"""Of two processes that share the tests none should be left with a long one while the other has nothing to do."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the rooms whose tests take long."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    room = item.path.parent.name
+    return SLOW_ROOMS.index(room) if room in SLOW_ROOMS else len(SLOW_ROOMS)
+
 
 @pytest.fixture(scope="session")
 def screen_day() -> date:
