@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.store import screenings
+from bot.store.driven import Driven
 from bot.store.kept import AnswerRecord, AnswerStatus, GivenAnswer, JsonValue, ScreeningId
 from bot.store.tables import Answer
 
@@ -50,7 +51,7 @@ def of_message(connection: Connection, screening: ScreeningId, fact: str, messag
 
 
 def add_once(
-    connection: Connection, screening: ScreeningId, given: GivenAnswer, message_id: str, at: datetime
+    connection: Connection | Driven, screening: ScreeningId, given: GivenAnswer, message_id: str, at: datetime
 ) -> bool:
     """Appends the answer to its screening, and says whether it was new: a message answers a fact once.
 

@@ -96,38 +96,44 @@ _joined: ContextVar[dict[sessionmaker[Session], Session]] = ContextVar("_joined"
 """The transactions under way here that those within them join."""
 
 
+def under_way(sessions: sessionmaker[Session]) -> Session | None:
+    """The transaction that is to be joined here."""
+    return _joined.get().get(sessions)
+
+
 @contextmanager
 def transaction(sessions: sessionmaker[Session]) -> Iterator[Session]:
     """All or nothing. Raises RecordsUnavailable when the database does not answer, or a key is missing.
 
     Within `together` it is a part of that transaction.
     """
-    under_way = _joined.get().get(sessions)
-    if under_way is not None:
-        yield under_way
+    session = under_way(sessions)
+    if session is not None:
+        yield session
         # What the database refuses is refused here, where it is expected.
-        under_way.flush()
+        session.flush()
         return
-    with _saying_when_away(), sessions.begin() as session:
+    with saying_when_away(), sessions.begin() as session:
         yield session
 
 
 @contextmanager
 def connection(sessions: sessionmaker[Session]) -> Iterator[Connection]:
     """As `transaction`, for statements alone: a message that adds rows costs a third without objects for them."""
-    under_way = _joined.get().get(sessions)
-    if under_way is not None:
-        under_way.flush()
-        yield under_way.connection()
+    session = under_way(sessions)
+    if session is not None:
+        session.flush()
+        yield session.connection()
         # The objects at hand may tell what is no longer so.
-        under_way.expire_all()
+        session.expire_all()
         return
-    with _saying_when_away(), sessions.kw["bind"].begin() as begun:
+    with saying_when_away(), sessions.kw["bind"].begin() as begun:
         yield begun
 
 
 @contextmanager
-def _saying_when_away() -> Iterator[None]:
+def saying_when_away() -> Iterator[None]:
+    """Raises RecordsUnavailable where the database does not answer, or a key is missing."""
     try:
         yield
     except (OperationalError, InterfaceError, TimeoutError) as error:

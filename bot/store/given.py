@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
-
 from bot.store import answers, screenings
-from bot.store.database import connection
+from bot.store.driven import Driven, RowRefused
 from bot.store.kept import GivenAnswer, ScreeningId
 from bot.store.opened import OpenedDatabase
 
@@ -36,7 +33,7 @@ class GivenRecords(OpenedDatabase):
             answers.check(each.fact, each.value, each.status)
         try:
             return self._record_message(conversation, channel, page_version, message_id, given, at)
-        except IntegrityError:
+        except RowRefused:
             # Another worker began a screening for this conversation in the same instant; now it is there to be found.
             return self._record_message(conversation, channel, page_version, message_id, given, at)
 
@@ -49,7 +46,7 @@ class GivenRecords(OpenedDatabase):
         given: Sequence[GivenAnswer],
         at: datetime,
     ) -> ScreeningId:
-        with connection(self._writing) as writing:
+        with self._driver.transaction() as writing:
             screening = screenings.held_current(writing, conversation)
             if screening is None or screening.set_aside:
                 screening = screenings.begin(writing, conversation, channel, page_version, at)
@@ -59,6 +56,6 @@ class GivenRecords(OpenedDatabase):
 
 
 def _any_new(
-    writing: Connection, screening: ScreeningId, message_id: str, given: Sequence[GivenAnswer], at: datetime
+    writing: Driven, screening: ScreeningId, message_id: str, given: Sequence[GivenAnswer], at: datetime
 ) -> bool:
     return any([answers.add_once(writing, screening, each, message_id, at) for each in given])

@@ -8,6 +8,7 @@ from sqlalchemy.orm import sessionmaker
 
 from bot.encryption import Cipher
 from bot.store.database import for_writing, together, without_waiting
+from bot.store.driven import Driver
 
 
 class OpenedDatabase:
@@ -18,6 +19,7 @@ class OpenedDatabase:
         self._cipher = cipher
         self._reading = sessionmaker(engine)
         self._writing = sessionmaker(for_writing(engine))
+        self._driver = Driver(self._writing)
         self._unhurried = sessionmaker(without_waiting(engine))
 
     def __enter__(self) -> Self:

@@ -181,10 +181,13 @@ class Records(
         at: datetime,
     ) -> ResultRecord | None:
         """As `end_screening`, for the current screening of a conversation; None where it has none."""
-        with connection(self._writing) as writing:
+        with self._driver.transaction() as writing:
             held = screenings.held_current(writing, conversation)
-            result = ResultRecord(0, at, outcome, tuple(verdicts), referral)
-            return None if held is None else results.end(writing, held, result)
+            if held is None:
+                return None
+            if held.ended_at is None:
+                return results.end(writing, held, ResultRecord(0, at, outcome, tuple(verdicts), referral))
+        return self.end_screening(held.id, outcome, verdicts, referral, at)
 
     def abandon_screening(self, screening: ScreeningId, at: datetime) -> None:
         """Ends an open screening without an outcome, so that the conversation can begin another."""

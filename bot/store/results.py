@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.store import screenings
+from bot.store.driven import Driven
 from bot.store.kept import ReferralRecord, ResultRecord, ScreeningId, SiteRecord, VerdictRecord
 from bot.store.screenings import Held
 from bot.store.tables import Referral, ReferralSite, Result, Verdict
@@ -16,16 +17,18 @@ _LAST_RUN = select(func.max(Result.__table__.c.run)).where(
     Result.__table__.c.screening_id == bindparam("screening_id")
 )
 _ADD_RESULT, _ADD_VERDICT, _ADD_REFERRAL, _ADD_SITE = (
-    insert(kind.__table__) for kind in (Result, Verdict, Referral, ReferralSite)
+    insert(kind.__table__).values({column.name: bindparam(column.name) for column in kind.__table__.c})
+    for kind in (Result, Verdict, Referral, ReferralSite)
 )
 
 
-def end(connection: Connection, held: Held, result: ResultRecord) -> ResultRecord:
+def end(connection: Connection | Driven, held: Held, result: ResultRecord) -> ResultRecord:
     """Ends a screening with the next run of its results, and returns what is kept.
 
-    One that has ended with this very result is left as it is. Of the `result` its run is not looked at.
+    One that has ended with this very result is left as it is; to find that out takes an engine's connection. Of the
+    `result` its run is not looked at.
     """
-    last_run = connection.execute(_LAST_RUN, {"screening_id": held.id}).scalar() or 0
+    last_run = connection.execute(_LAST_RUN, {"screening_id": held.id}).first()[0] or 0
     standing = _standing(connection, held.id, result) if last_run and held.ended_at else None
     if standing is not None:
         return standing
@@ -42,7 +45,7 @@ def _standing(connection: Connection, screening: ScreeningId, result: ResultReco
     return last if last and replace(result, run=last.run, ended_at=last.ended_at) == last else None
 
 
-def _add(connection: Connection, screening: ScreeningId, result: ResultRecord) -> None:
+def _add(connection: Connection | Driven, screening: ScreeningId, result: ResultRecord) -> None:
     """Adds a run; earlier runs stay."""
     run = {"screening_id": screening, "run": result.run}
     connection.execute(_ADD_RESULT, {**run, "ended_at": result.ended_at, "outcome": result.outcome})

@@ -1,12 +1,15 @@
 """Beginning, finding and reopening screenings, within a transaction that the caller holds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from bot.store.driven import Driven
 from bot.store.errors import UnknownScreening
 from bot.store.kept import JsonValue, MayBeSetAside, ScreeningId, ScreeningRecord
 from bot.store.tables import Screening
@@ -19,7 +22,8 @@ _STANDING = select(_TABLE.c.id, _TABLE.c.ended_at, _TABLE.c.outcome).with_for_up
 _STANDING_CURRENT = _STANDING.where(_OF_CONVERSATION).order_by(*_OPEN_FIRST).limit(1)
 _STANDING_KNOWN = _STANDING.where(_TABLE.c.id == bindparam("known"))
 _BEGUN_SO_FAR = select(func.count()).select_from(_TABLE).where(_OF_CONVERSATION).scalar_subquery()
-_BEGIN = insert(_TABLE).values(number=_BEGUN_SO_FAR + 1)
+_TOLD = ("id", "conversation", "channel", "page_version", "started_at")
+_BEGIN = insert(_TABLE).values({**{name: bindparam(name) for name in _TOLD}, "number": _BEGUN_SO_FAR + 1})
 _KNOWN = update(_TABLE).where(_TABLE.c.id == bindparam("known"))
 _END = _KNOWN.values(ended_at=bindparam("at"), outcome=bindparam("came_to"))
 _CONSENT = _KNOWN.values(consent=bindparam("said"), consent_at=bindparam("at"))
@@ -39,7 +43,7 @@ def current(session: Session, conversation: str) -> Screening | None:
     return session.scalars(_CURRENT, {"of": conversation}).first()
 
 
-def held_current(connection: Connection, conversation: str) -> Held | None:
+def held_current(connection: Connection | Driven, conversation: str) -> Held | None:
     """As `current`, kept from all other writers until the transaction ends."""
     return _held(connection.execute(_STANDING_CURRENT, {"of": conversation}).first())
 
@@ -52,11 +56,13 @@ def held(connection: Connection, screening: ScreeningId) -> Held:
     return standing
 
 
-def _held(row: Row[tuple[UUID, datetime | None, str | None]] | None) -> Held | None:
+def _held(row: Sequence[Any] | None) -> Held | None:
     return None if row is None else Held(*row)
 
 
-def begin(connection: Connection, conversation: str, channel: str, page_version: str, at: datetime) -> Held:
+def begin(
+    connection: Connection | Driven, conversation: str, channel: str, page_version: str, at: datetime
+) -> Held:
     """Adds the next screening of a conversation."""
     begun = Held(ScreeningId(uuid4()))
     told = {"conversation": conversation, "channel": channel, "page_version": page_version, "started_at": at}
@@ -64,19 +70,19 @@ def begin(connection: Connection, conversation: str, channel: str, page_version:
     return begun
 
 
-def end(connection: Connection, screening: ScreeningId, outcome: str, at: datetime) -> None:
+def end(connection: Connection | Driven, screening: ScreeningId, outcome: str, at: datetime) -> None:
     """Ends a screening with what it came to."""
     connection.execute(_END, {"known": screening, "came_to": outcome, "at": at})
 
 
-def open_again(connection: Connection, screening: Held) -> None:
+def open_again(connection: Connection | Driven, screening: Held) -> None:
     """Opens a screening that may have ended, so that an answer can change."""
     if screening.ended_at is not None:
         connection.execute(_END, {"known": screening.id, "came_to": None, "at": None})
 
 
 def keep_consent(
-    connection: Connection, screening: ScreeningId, said: JsonValue | None, at: datetime
+    connection: Connection | Driven, screening: ScreeningId, said: JsonValue | None, at: datetime
 ) -> None:
     """Keeps the person's last word on consent with the screening; None where they said neither yes nor no."""
     connection.execute(_CONSENT, {"known": screening, "said": said, "at": at})
