@@ -243,11 +243,16 @@ def test_nobody_elses_data_are_deleted(client, answer, elsewhere):
     assert client.get("/api/v1/answers").json()["answers"]
 
 
-def test_while_rasa_holds_its_file_nothing_is_said_to_be_deleted(client, answer, tmp_path, monkeypatch):
-    answer(age=61)
-    rasa_keeps(tmp_path, "me")
+@pytest.fixture
+def hasty(monkeypatch):
+    """Nobody waits for who holds a file. To be asked for before the door is."""
     monkeypatch.setattr("bot.store.database.TRACKER_WAIT_SECONDS", 0)
     monkeypatch.setattr("bot.gateway.erasing.PAUSE_SECONDS", 0)
+
+
+def test_while_rasa_holds_its_file_nothing_is_said_to_be_deleted(hasty, client, answer, tmp_path):
+    answer(age=61)
+    rasa_keeps(tmp_path, "me")
     with closing(sqlite3.connect(tmp_path / "conversations.sqlite3", isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         refused = client.delete("/api/v1/conversation")
