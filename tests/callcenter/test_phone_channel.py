@@ -28,7 +28,7 @@ async def _say(settings, conversation, words, channel, given_by):
     try:
         return await assistant.send(conversation, words, uuid4().hex, channel, given_by)
     finally:
-        await assistant.close()
+        assistant.close()
 
 
 def answers(assistant, conversation) -> dict[str, AnswerRecord]:
