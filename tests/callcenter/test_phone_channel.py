@@ -1,6 +1,5 @@
 """One conversation, in the chat and on the phone: the words of each, and whose each answer is."""
 
-import asyncio
 from uuid import uuid4
 
 import pytest
@@ -15,7 +14,7 @@ def call(assistant):
     conversation = f"call-{uuid4().hex}"
 
     def say(words: str, channel: Channel = Channel.CHAT, given_by: GivenBy | None = None) -> tuple[str, str]:
-        reply = asyncio.run(_say(assistant, conversation, words, channel, given_by))
+        reply = _said(assistant, conversation, words, channel, given_by)
         asked = [each["custom"]["ask"] for each in reply if "ask" in each.get("custom", {})]
         return " ".join(each.get("text", "") for each in reply), asked[-1] if asked else ""
 
@@ -23,10 +22,10 @@ def call(assistant):
     return say
 
 
-async def _say(settings, conversation, words, channel, given_by):
+def _said(settings, conversation, words, channel, given_by):
     assistant = Assistant(settings.rasa_urls, settings.actions_urls)
     try:
-        return await assistant.send(conversation, words, uuid4().hex, channel, given_by)
+        return assistant.send(conversation, words, uuid4().hex, channel, given_by)
     finally:
         assistant.close()
 
