@@ -14,6 +14,7 @@ from bot.conversation.asking import open_question
 from bot.conversation.facts import CONSENT
 from bot.conversation.helping import help_notes
 from bot.conversation.interview import Interview
+from bot.conversation.questions import QUESTIONS
 
 GO_ON = frozenset({"resume", "greet", "affirm"})
 """Intents that take up an interview that was stopped."""
@@ -64,7 +65,10 @@ class ExplainWhy(GuardedAction):
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Say the reason of the open question, or the general one."""
-        question = open_question(interview_of(tracker, app().today()), app().today())
+        interview = interview_of(tracker, app().today())
+        # While a reading waits, it is that answer which is asked about.
+        asked_about = QUESTIONS[interview.check.fact] if interview.check else None
+        question = asked_about or open_question(interview, app().today())
         dispatcher.utter_message(
             response=f"utter_why_{question.name}" if question else "utter_why_in_general"
         )
