@@ -3,6 +3,7 @@
 It is the process that `aftercart run` becomes, so it imports the standard library alone and takes 15 MB.
 """
 
+import ctypes
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.request import ProxyHandler, build_opener
 
 PREPARING = "bot.running"
 """The module that prepares, in a process of its own."""
@@ -168,9 +170,6 @@ def _announce(plan: Plan) -> None:
 
 
 def _answers(address: str) -> bool:
-    # By now all parts have been started, and need not wait for it.
-    from urllib.request import ProxyHandler, build_opener
-
     try:
         with build_opener(ProxyHandler({})).open(address, timeout=2):
             return True
@@ -195,8 +194,6 @@ def _interrupt(*_: object) -> None:
 def _die_with_parent() -> None:
     if sys.platform != "linux":
         return
-    import ctypes
-
     ctypes.CDLL(None).prctl(DIES_WITH_ITS_PARENT, signal.SIGTERM)
     if os.getppid() != KEEPER:
         # It was killed in the moment before.

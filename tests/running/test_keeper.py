@@ -1,5 +1,7 @@
 """The keeper: it starts again what dies, gives up on what cannot live, and leaves nobody behind."""
 
+import ast
+import inspect
 import os
 import signal
 import socket
@@ -163,3 +165,13 @@ def test_two_parts_answer_at_one_door():
         for part in parts:
             part.process.wait()
         assert said == {"one", "two"}
+
+
+def test_nothing_is_imported_while_parts_are_started():
+    """A part that is forked while another thread imports something would wait for that import for ever."""
+    functions = [
+        each for each in ast.walk(ast.parse(inspect.getsource(keeper))) if isinstance(each, ast.FunctionDef)
+    ]
+    within = [each for function in functions for each in ast.walk(function)]
+    assert functions
+    assert not [each for each in within if isinstance(each, ast.Import | ast.ImportFrom)]
