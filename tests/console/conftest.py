@@ -51,9 +51,15 @@ def rasa() -> Iterator[FakeRasa]:
 
 
 @pytest.fixture
-def console_app(rasa: FakeRasa, tmp_path: Path) -> Iterator[ClockedApp]:
+def reply_seconds() -> float:
+    """How long the door waits for Rasa."""
+    return 20
+
+
+@pytest.fixture
+def console_app(rasa: FakeRasa, tmp_path: Path, reply_seconds: float) -> Iterator[ClockedApp]:
     """The application behind the console; `console_app.clock.put_forward(minutes=5)` lets time pass."""
-    app = new_app(tmp_path, rasa.port)
+    app = new_app(tmp_path, rasa.port, reply_seconds=reply_seconds)
     yield app
     app.records.close()
 

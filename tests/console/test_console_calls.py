@@ -370,7 +370,12 @@ def test_the_button_serves_before_the_lines_were_read(call: Call, rasa: FakeRasa
     assert call.read_all().stage == "talk"
 
 
-def test_a_rasa_that_is_away_keeps_no_words_back(talk: Call, rasa: FakeRasa) -> None:
+@pytest.mark.parametrize("reply_seconds", [2])
+def test_a_rasa_that_is_away_keeps_no_words_back(
+    talk: Call, rasa: FakeRasa, reply_seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateway.console.calls_alarm.ATTEMPTS", 2)
+    rasa.longest_silence_seconds = reply_seconds + 1
     rasa.may_answer.clear()
     shown = talk.browser.submit("/console/emergency", call=talk.id)
     rasa.may_answer.set()

@@ -35,6 +35,7 @@ class FakeRasa:
         self.lines: list[socket.socket] = []
         self.say: list[dict[str, Any]] = QUESTION
         self.status = 200
+        self.longest_silence_seconds = 30.0
         self.may_answer = threading.Event()
         self.may_answer.set()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -59,7 +60,7 @@ class FakeRasa:
             def do_POST(self) -> None:
                 sent = self.rfile.read(int(self.headers["Content-Length"]))
                 rasa.heard.append(json.loads(sent))
-                rasa.may_answer.wait(30)
+                rasa.may_answer.wait(rasa.longest_silence_seconds)
                 self._answer(rasa.status, rasa.say)
 
             def do_GET(self) -> None:

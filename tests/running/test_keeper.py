@@ -92,6 +92,7 @@ def kept(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_heed_ctrl_c,
     )
     wait_until(lambda: "READY" in process.stdout.readline())
     wait_until(psutil.Process(process.pid).children)
@@ -99,6 +100,11 @@ def kept(tmp_path):
     process.kill()
     process.wait()
     process.stdout.close()
+
+
+def _heed_ctrl_c() -> None:
+    """Who starts the tests in the background has them ignore it, and their children too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
