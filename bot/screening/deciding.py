@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from bot.screening.verdict import Decision, Verdict, missing
+from bot.screening.verdict import Decision, Verdict, decided, missing
 from bot.values import UNKNOWN, Answers, Interval
 
 Point = TypeVar("Point")
@@ -18,13 +18,13 @@ def still_open(answers: Answers, *facts: str) -> Decision | None:
         if fact not in answers:
             return missing(fact)
     if any(answers[fact] is UNKNOWN for fact in facts):
-        return Decision(Verdict.UNKNOWN)
+        return decided(Verdict.UNKNOWN)
     return None
 
 
 def by_answer(answers: Answers, fact: str, verdicts: Mapping[str | bool, Verdict]) -> Decision:
     """The verdict that belongs to a choice or a truth. Every possible answer must be in `verdicts`."""
-    return still_open(answers, fact) or Decision(verdicts[answers[fact]])
+    return still_open(answers, fact) or decided(verdicts[answers[fact]])
 
 
 def over_interval(interval: Interval[Point], verdict_at: Callable[[Point], Verdict]) -> Decision:
@@ -34,7 +34,7 @@ def over_interval(interval: Interval[Point], verdict_at: Callable[[Point], Verdi
     speak for all that lies between them.
     """
     first, last = verdict_at(interval.low), verdict_at(interval.high)
-    return Decision(first) if first == last else Decision(Verdict.UNKNOWN, STRADDLES)
+    return decided(first) if first == last else decided(Verdict.UNKNOWN, STRADDLES)
 
 
 def by_number(answers: Answers, fact: str, verdict_at: Callable[[float], Verdict]) -> Decision:

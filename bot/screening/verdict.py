@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 
@@ -63,6 +64,13 @@ class Decision:
             object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
 
 
+@cache
+def decided(verdict: Verdict, reason: str = "") -> Decision:
+    """The decision that says no more than this. There are few of them, and each is made once."""
+    return Decision(verdict, reason)
+
+
+@cache
 def missing(fact: str) -> Decision:
     """The decision that waits for `fact`, which was not asked yet."""
     return Decision(Verdict.MISSING, lacks=fact)

@@ -60,7 +60,7 @@ def open_engine(url: str, cipher: Cipher) -> Engine:
     if is_sqlite(address):
         make_private_file(Path(address.database or ""))
         event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite if is_sqlite(address) else _begin_postgresql)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -214,7 +214,7 @@ def make_private_file(path: Path) -> None:
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:
-    # Python's own transactions begin too late and leave DDL out; `_begin_sqlite` begins them instead.
+    # Python's own transactions begin too late and leave DDL out; `_begin` begins them instead.
     connection.isolation_level = None
     _switch_to_write_ahead_log(connection)
     for setting in SQLITE_SETTINGS:
@@ -234,17 +234,17 @@ def _switch_to_write_ahead_log(connection: sqlite3.Connection) -> None:
     raise RecordsUnavailable("The records file is in use by another program; close that and try again.")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    # Each time: the connection may have served a transaction of the other kind.
-    waiting = "FULL" if _waits_for_disk(connection) else "NORMAL"
-    connection.connection.driver_connection.execute(f"PRAGMA synchronous = {waiting}")
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+def _begin(connection: Connection) -> None:
+    for statement in beginning(connection):
+        connection.exec_driver_sql(statement)
 
 
-def _begin_postgresql(connection: Connection) -> None:
-    if not _waits_for_disk(connection):
-        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
-
-
-def _waits_for_disk(connection: Connection) -> bool:
-    return connection.get_execution_options().get("waits_for_disk", True)
+def beginning(begun: Connection | Engine) -> tuple[str, ...]:
+    """The statements with which each transaction of a connection, or of an engine, begins."""
+    options = begun.get_execution_options()
+    waits = options.get("waits_for_disk", True)
+    if begun.dialect.name == "sqlite":
+        # Each time: the connection may have served a transaction of the other kind.
+        synchronous = "FULL" if waits else "NORMAL"
+        return f"PRAGMA synchronous = {synchronous}", options.get("begin", "BEGIN")
+    return () if waits else ("SET LOCAL synchronous_commit = off",)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.store import doors, standing, turn_rows
-from bot.store.database import connection, transaction
+from bot.store.database import transaction
 from bot.store.kept import JsonValue, TurnRecord, VisitRecord
 from bot.store.opened import OpenedDatabase
 from bot.store.standing import NOTHING, Standing
@@ -28,7 +28,7 @@ class DoorRecords(OpenedDatabase):
 
     def visit(self, digest: str) -> VisitRecord | None:
         """The visit of a session, or None when there is none: never opened, closed, or forgotten."""
-        with connection(self._reading) as reading:
+        with self._reading_driver.transaction() as reading:
             return doors.visit(reading, digest)
 
     def next_token(self, digest: str) -> int | None:
@@ -54,7 +54,7 @@ class DoorRecords(OpenedDatabase):
         It does not wait for the disk: keeping the reply does, before anybody is given it, and makes this durable too.
         If the power goes between the two, the message comes again with its key.
         """
-        with connection(self._unhurried) as writing:
+        with self._unhurried_driver.transaction() as writing:
             yield Taking(writing, conversation, key)
 
     def take_turn(
@@ -64,7 +64,7 @@ class DoorRecords(OpenedDatabase):
 
         `request` is the message as it was sent, `said` how the transcript shows it (None: not at all).
         """
-        with connection(self._writing) as writing:
+        with self._driver.transaction() as writing:
             message = Taking(writing, conversation, key)
             return message.known() or message.keep(request, said, at)
 
@@ -75,24 +75,24 @@ class DoorRecords(OpenedDatabase):
 
         What was on record `before` is not read again.
         """
-        with connection(self._writing) as writing:
+        with self._driver.transaction() as writing:
             if not turn_rows.answer(writing, conversation, key, reply):
                 return None
             return standing.read(writing, conversation, before).values
 
     def turn_of_key(self, conversation: str, key: str) -> TurnRecord | None:
         """The turn that was taken under this key."""
-        with connection(self._reading) as reading:
+        with self._reading_driver.transaction() as reading:
             return turn_rows.known(reading, conversation, key)
 
     def has_turns(self, conversation: str) -> bool:
         """Whether anything was said in a conversation."""
-        with connection(self._reading) as reading:
+        with self._reading_driver.transaction() as reading:
             return turn_rows.any_of(reading, conversation)
 
     def turns(self, conversation: str) -> tuple[TurnRecord, ...]:
         """All turns of a conversation, oldest first."""
-        with connection(self._reading) as reading:
+        with self._reading_driver.transaction() as reading:
             return turn_rows.all_of(reading, conversation)
 
     def values_on_record(self, conversation: str) -> Mapping[str, JsonValue]:
@@ -101,7 +101,7 @@ class DoorRecords(OpenedDatabase):
 
     def standing(self, conversation: str) -> Standing:
         """What is on record in the current screening of a conversation at this moment."""
-        with connection(self._reading) as reading:
+        with self._reading_driver.transaction() as reading:
             return standing.read(reading, conversation)
 
     def deleted_conversations(self) -> int:

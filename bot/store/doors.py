@@ -1,20 +1,24 @@
 """Visits to the public door, and how many conversations were deleted, within a transaction that the caller holds."""
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from bot.store.driven import Driven
 from bot.store.kept import VisitRecord
 from bot.store.tables import Tally, Visit
 
 DELETED = "deleted conversations"
 
-_VISIT = select(Visit.__table__).where(Visit.__table__.c.digest == bindparam("by"))
+_COLUMNS = Visit.__table__.c
+_VISIT = select(_COLUMNS.digest, _COLUMNS.conversation, _COLUMNS.opened_at, _COLUMNS.tokens).where(
+    _COLUMNS.digest == bindparam("by")
+)
 
 
-def visit(connection: Connection, digest: str) -> VisitRecord | None:
+def visit(begun: Driven, digest: str) -> VisitRecord | None:
     """The visit of a session."""
-    row = connection.execute(_VISIT, {"by": digest}).one_or_none()
-    return None if row is None else visit_as_record(row)
+    row = begun.execute(_VISIT, {"by": digest}).first()
+    return None if row is None else VisitRecord(*row)
 
 
 def count_deleted(session: Session) -> None:
@@ -26,6 +30,6 @@ def count_deleted(session: Session) -> None:
         tally.number += 1
 
 
-def visit_as_record(row: Visit | Row) -> VisitRecord:
+def visit_as_record(row: Visit) -> VisitRecord:
     """The row as a plain value."""
     return VisitRecord(row.digest, row.conversation, row.opened_at, row.tokens)

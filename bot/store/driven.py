@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, Executable, Select
+from sqlalchemy import Engine, Executable
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.store.database import saying_when_away, under_way
+from bot.encryption import UnknownKey
+from bot.store.database import beginning, saying_when_away, under_way
 from bot.store.errors import RecordsUnavailable
 
 SQLITE = "sqlite"
@@ -48,6 +49,10 @@ class Driven:
         found = self._cursor.fetchone()
         return None if found is None else self._last.row(found)
 
+    def all(self) -> list[tuple[Any, ...]]:
+        """All rows that were found."""
+        return [self._last.row(found) for found in self._cursor.fetchall()]
+
     @property
     def rowcount(self) -> int:
         """How many rows were added or changed."""
@@ -67,9 +72,9 @@ class Written:
             (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
             for name, bind in compiled.binds.items()
         ]
-        columns = statement.selected_columns if isinstance(statement, Select) else ()
         self._columns = [
-            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+            column.type.dialect_impl(dialect).result_processor(dialect, None)
+            for column in statement.exported_columns
         ]
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,7 +92,7 @@ def _turned(value: Any, turn: Callable[[Any], Any] | None) -> Any:
 
 
 class Driver:
-    """Begins transactions that write, on the engine of these sessions."""
+    """Begins transactions on the engine of these sessions."""
 
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
@@ -108,6 +113,8 @@ class Driver:
             raise RowRefused from None
         except (errors.OperationalError, errors.InterfaceError):
             raise RecordsUnavailable("The records cannot be reached at the moment; try again.") from None
+        except UnknownKey as error:
+            raise RecordsUnavailable(str(error)) from error
 
     @contextmanager
     def _cursor(self) -> Iterator[Any]:
@@ -121,9 +128,8 @@ class Driver:
             connection = self._engine.raw_connection()
         try:
             cursor = connection.cursor()
-            if self._engine.dialect.name == SQLITE:
-                cursor.execute("PRAGMA synchronous = FULL")
-                cursor.execute(self._engine.get_execution_options()["begin"])
+            for statement in beginning(self._engine):
+                cursor.execute(statement)
             yield cursor
             connection.commit()
         finally:

@@ -20,7 +20,8 @@ class OpenedDatabase:
         self._reading = sessionmaker(engine)
         self._writing = sessionmaker(for_writing(engine))
         self._driver = Driver(self._writing)
-        self._unhurried = sessionmaker(without_waiting(engine))
+        self._reading_driver = Driver(self._reading)
+        self._unhurried_driver = Driver(sessionmaker(without_waiting(engine)))
 
     def __enter__(self) -> Self:
         return self

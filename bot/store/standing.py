@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
+from bot.store.driven import Driven
 from bot.store.kept import JsonValue
 from bot.store.tables import Answer, Screening
 
@@ -46,16 +47,17 @@ class Standing:
 NOTHING = Standing()
 
 
-def read(connection: Connection, conversation: str, before: Standing = NOTHING) -> Standing:
+def read(begun: Driven, conversation: str, before: Standing = NOTHING) -> Standing:
     """What is on record now; of what was on record `before`, nothing is read again."""
     asked = {"of": conversation, "known": before.screening, "last": before.sequence}
-    rows = connection.execute(_SINCE, asked).all()
+    rows = begun.execute(_SINCE, asked).all()
     if not rows:
         return NOTHING
-    screening = rows[0].id
+    screening = rows[0][0]
     known = before if screening == before.screening else Standing(screening)
-    # A screening without a new answer is a row without one.
-    new = [row for row in rows if row.sequence is not None]
-    values = {**known.values, **{row.fact: row.value for row in new}}
-    counting = {fact: value for fact, value in values.items() if value is not None}
-    return Standing(screening, new[-1].sequence if new else known.sequence, counting)
+    values, last = dict(known.values), known.sequence
+    for _, sequence, fact, value in rows:
+        # A screening without a new answer is a row without one.
+        if sequence is not None:
+            values[fact], last = value, sequence
+    return Standing(screening, last, {fact: value for fact, value in values.items() if value is not None})

@@ -7,6 +7,7 @@ from purging import forget_before
 
 from bot.store import NOTHING, AnswerStatus, GivenAnswer, Records
 from bot.store.database import connection
+from bot.store.driven import Driven
 
 
 def test_a_visit_opens_once_and_closes(records: Records, noon: datetime, later: datetime) -> None:
@@ -44,20 +45,23 @@ def test_turns_are_kept_in_their_order_with_their_replies(records: Records, noon
     assert found == [(1, "k1", None, None), (2, "k2", None, ({"text": "Hello"},)), (3, "k3", None, ())]
 
 
-def waits_for_the_disk(begun) -> bool:
-    if begun.dialect.name == "sqlite":
-        return begun.exec_driver_sql("PRAGMA synchronous").scalar() == 2
-    return begun.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+def waits_for_the_disk(records: Records, begun: Driven) -> bool:
+    is_sqlite = records._engine.dialect.name == "sqlite"
+    asked = begun._cursor.execute("PRAGMA synchronous" if is_sqlite else "SHOW synchronous_commit")
+    return asked.fetchone()[0] in (2, "on")
 
 
 def test_only_taking_a_message_does_not_wait_for_the_disk(records: Records, noon: datetime) -> None:
+    # By turns on the same connection.
     for key in ("k1", "k2"):
         with records.taking("ann", key) as taking:
-            assert not waits_for_the_disk(taking.connection)
+            assert not waits_for_the_disk(records, taking.begun)
             taking.keep({"text": "61"}, "61", noon)
-        # By turns on the same connection.
+        with records._driver.transaction() as writing:
+            assert waits_for_the_disk(records, writing)
         with connection(records._writing) as writing:
-            assert waits_for_the_disk(writing)
+            cursor = writing.connection.cursor()
+            assert waits_for_the_disk(records, Driven(cursor, records._engine, {}))
 
 
 def test_a_message_whose_taking_fails_was_not_taken(records: Records, noon: datetime) -> None:
