@@ -5,6 +5,7 @@ Prints a table in Markdown and keeps it in `.bench/result.md`.
 
 import argparse
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
 from statistics import median
 
@@ -19,7 +20,7 @@ from bot.running.model import train
 from bot.settings import Settings
 
 CLIENTS = (1, 8, 32)
-SCREENS_OF_ONE = 3
+SCREENS_OF_ONE = 6
 WARM_UP = 1
 ECHOES = 200
 
@@ -36,7 +37,7 @@ def main() -> None:
         print(f"Round {round_number} of {asked.rounds}: AfterCART ...", flush=True)
         with aftercart() as running:
             _measure(running, figures["AfterCART"])
-            _measure_door(figures["AfterCART"])
+            _measure_door(running, figures["AfterCART"])
         print(f"Round {round_number} of {asked.rounds}: stock ...", flush=True)
         with peer(model) as running:
             _measure(running, figures["stock"])
@@ -59,11 +60,7 @@ def _measure(running: Running, figures: dict) -> None:
     talk = partial(OverRest, rest_url())
     figures["start"].append(running.start_seconds)
     play(talk, WARM_UP)
-    before = running.worked()
-    turns = [screen for _ in range(SCREENS_OF_ONE) for screen in play(talk, 1)[0]]
-    count = sum(map(len, turns))
-    for part, seconds in running.worked().items():
-        figures[f"work of {part}"].append((seconds - before[part]) * 1000 / count)
+    turns = _screens_of_one(talk, running, figures, "work of ")
     _keep_turns(figures, turns)
     for clients in CLIENTS:
         turns, seconds = play(talk, clients)
@@ -73,6 +70,18 @@ def _measure(running: Running, figures: dict) -> None:
     figures["echo"].append(median(echo(rest_url(), ECHOES)))
 
 
+def _screens_of_one(
+    talk: Callable[[], OverRest | ThroughTheDoor], running: Running, figures: dict, work: str
+) -> list[list[float]]:
+    """Whole screens by one person after another; what each part worked for a turn is kept under `work`."""
+    before = running.worked()
+    turns = [screen for _ in range(SCREENS_OF_ONE) for screen in play(talk, 1)[0]]
+    count = sum(map(len, turns))
+    for part, seconds in running.worked().items():
+        figures[f"{work}{part}"].append((seconds - before[part]) * 1000 / count)
+    return turns
+
+
 def _keep_turns(figures: dict, turns: list[list[float]]) -> None:
     figures["turns"].append(len(turns[0]))
     figures["median turn"].append(median(each for screen in turns for each in screen))
@@ -80,10 +89,10 @@ def _keep_turns(figures: dict, turns: list[list[float]]) -> None:
         figures[name].append(median(screen[place] for screen in turns))
 
 
-def _measure_door(figures: dict) -> None:
+def _measure_door(running: Running, figures: dict) -> None:
     talk = partial(ThroughTheDoor, door_url())
     play(talk, WARM_UP)
-    turns = [screen for _ in range(SCREENS_OF_ONE) for screen in play(talk, 1)[0]]
+    turns = _screens_of_one(talk, running, figures, "door's work of ")
     figures["median turn through the door"].append(median(each for screen in turns for each in screen))
     figures["echo of the door"].append(median(echo(f"{door_url()}/health", ECHOES)))
 

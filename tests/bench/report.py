@@ -64,11 +64,21 @@ def _figure(figures: Figures, name: str) -> float:
 
 
 def _growth(ours: Figures, stock: Figures) -> str:
-    mine, theirs = (_figure(each, "last turn") / _figure(each, "turn 2") for each in (ours, stock))
-    reached = "reached" if mine <= 1.3 else "not reached"
-    return (
-        f"The last turn took {mine:.2f} times the first answer (stock: {theirs:.2f}); target 1.3: {reached}."
+    compared = (
+        ("Last turn to first turn", "last turn", "turn 1"),
+        ("Last turn to first answer", "last turn", "turn 2"),
+        ("Turn 20 to first answer", "turn 20", "turn 2"),
     )
+    said = [
+        f"{title}: {_times(ours, later, first):.2f} (stock: {_times(stock, later, first):.2f})"
+        for title, later, first in compared
+    ]
+    reached = "reached" if _times(ours, "last turn", "turn 1") <= 1.3 else "not reached"
+    return f"{said[0]}; target 1.3: {reached}. {'. '.join(said[1:])}."
+
+
+def _times(figures: Figures, later: str, first: str) -> float:
+    return _figure(figures, later) / _figure(figures, first)
 
 
 def _door(ours: Figures) -> str:
@@ -82,18 +92,24 @@ def _door(ours: Figures) -> str:
 
 
 def _shares(ours: Figures) -> str:
-    work = {
-        part.removeprefix("work of "): median(each)
-        for part, each in ours.items()
-        if part.startswith("work of ")
+    work, memory = _by_part(ours, "work of "), _by_part(ours, "memory of ")
+    at_the_door = _by_part(ours, "door's work of ")
+    return (
+        f"Processor time of a turn over Rasa's channel: {_of_each(work, '.1f', 'ms')}; through the door: "
+        f"{_of_each(at_the_door, '.1f', 'ms')}. Memory: {_of_each(memory, '.0f', 'MB')}."
+    )
+
+
+def _by_part(figures: Figures, beginning: str) -> Mapping[str, float]:
+    return {
+        name.removeprefix(beginning): median(each)
+        for name, each in figures.items()
+        if name.startswith(beginning)
     }
-    memory = {
-        part.removeprefix("memory of "): median(each)
-        for part, each in ours.items()
-        if part.startswith("memory of ")
-    }
-    parts = ", ".join(f"{part} {work[part]:.1f} ms and {memory[part]:.0f} MB" for part in work)
-    return f"Processor time of a turn over Rasa's channel, and memory: {parts}."
+
+
+def _of_each(parts: Mapping[str, float], form: str, unit: str) -> str:
+    return ", ".join(f"{part} {value:{form}} {unit}" for part, value in parts.items())
 
 
 def _batch(batch: Batch) -> str:
