@@ -7,6 +7,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+PROGRAMS = ("chromium-headless-shell", "chromium")
+"""The first that is installed serves: the shell renders the same pages, without the pages of a window's own frame."""
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 PATIENCE_MILLISECONDS = 30_000
@@ -21,7 +24,7 @@ def chromium_of_debian() -> Iterator[Browser]:
 
     While it is open an event loop runs in this thread, in which no test can run another.
     """
-    path = shutil.which("chromium")
+    path = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if path is None:
         pytest.skip("Chromium is not installed; scripts/install-chromium does it.")
     with sync_playwright() as playwright:
