@@ -1,5 +1,6 @@
 """The headers that every response carries, and what the log says of a request."""
 
+import asyncio
 import logging
 import time
 import traceback
@@ -64,6 +65,10 @@ class Outermost:
             _log_failure(failure)
             if not statuses:
                 await self._answer(scope, Refusal("broken"))(scope, receive, send_with_headers)
+        except asyncio.CancelledError:
+            # The door ends and waits no longer. Its server would say so in words of its own.
+            if not statuses:
+                await self._answer(scope, Refusal("restarting", wait=3))(scope, receive, send_with_headers)
         self._tell(scope, *statuses[:1] or (0,), time.perf_counter() - began)
 
     def _tell(self, scope: Scope, status: int, seconds: float) -> None:

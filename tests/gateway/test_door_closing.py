@@ -28,8 +28,18 @@ def test_a_closed_door_takes_no_message_and_says_so(client, rasa):
     assert client.get("/ready").status_code == 503
 
 
+BY_DEFAULT = "from bot.gateway.__main__ import main; main()"
+IN_A_HURRY = f"from bot.gateway import serving; serving.LAST_TURNS_SECONDS = 0.1; {BY_DEFAULT}"
+
+
 @pytest.fixture
-def door(rasa, tmp_path):
+def program():
+    """How the door is run."""
+    return BY_DEFAULT
+
+
+@pytest.fixture
+def door(rasa, tmp_path, program):
     """A door in a process of its own, before the Rasa of the test, and where it is."""
     port = free_port()
     told = {
@@ -40,7 +50,7 @@ def door(rasa, tmp_path):
         "AFTERCART_AS_OF": SCREEN_DAY,
         "AFTERCART_RATE_SESSIONS": AMPLE,
     }
-    process = subprocess.Popen([sys.executable, "-m", "bot.gateway"], cwd=PROJECT, env={**os.environ, **told})
+    process = subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT, env={**os.environ, **told})
     url = f"http://127.0.0.1:{port}"
     assert wait_for(f"{url}/health", lambda: process.poll() is None)
     yield process, url
@@ -74,4 +84,20 @@ def test_a_turn_that_goes_on_is_answered_before_the_door_ends(door, rasa):
         rasa.may_answer.set()
         turn.join(PATIENCE)
     assert answered[0].json()["messages"][0]["text"] == "Which of these?"
+    assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize("program", [IN_A_HURRY])
+def test_who_cannot_be_waited_for_any_longer_is_told_kindly(door, rasa):
+    process, url = door
+    rasa.may_answer.clear()
+    with httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE) as patient:
+        begin(patient)
+        refused = []
+        turn = threading.Thread(target=lambda: refused.append(send(patient, {"text": "abecma"})))
+        turn.start()
+        wait_until(lambda: rasa.heard)
+        process.send_signal(signal.SIGTERM)
+        turn.join(PATIENCE)
+    assert (refused[0].status_code, code_of(refused[0])) == (503, "restarting")
     assert process.wait(PATIENCE) == 0
