@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from random import sample
 from urllib.parse import urlsplit
 
 CONNECTED_WITHIN_SECONDS = 5
@@ -90,6 +91,7 @@ class Lines:
 
     def _new_line(self) -> HTTPConnection:
         line = LINES[self._address.scheme](self._address.netloc, timeout=CONNECTED_WITHIN_SECONDS)
+        line._create_connection = _connected_to_any
         try:
             line.connect()
         except OSError as error:
@@ -114,6 +116,17 @@ class Lines:
                 line.sock.shutdown(socket.SHUT_RDWR)
         while self._free:
             self._free.pop().close()
+
+
+def _connected_to_any(address: tuple[str, int], timeout: float, _: object) -> socket.socket:
+    """A connection to any of those for whom a name stands: they are always told in the same order."""
+    host, port = address
+    those = {each[4][0] for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    *others, last = sample(sorted(those), len(those))
+    for each in others:
+        with suppress(OSError):
+            return socket.create_connection((each, port), timeout)
+    return socket.create_connection((last, port), timeout)
 
 
 def _ask(line: HTTPConnection, method: str, path: str, body: bytes | None) -> None:

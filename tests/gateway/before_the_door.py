@@ -30,7 +30,7 @@ QUESTION = [
 class FakeRasa:
     """Rasa's REST channel: `heard` is what came, `say` what is answered. Lines to it stay open until it hangs up."""
 
-    def __init__(self) -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self.heard: list[dict[str, Any]] = []
         self.lines: list[socket.socket] = []
         self.say: list[dict[str, Any]] = QUESTION
@@ -38,7 +38,7 @@ class FakeRasa:
         self.longest_silence_seconds = 30.0
         self.may_answer = threading.Event()
         self.may_answer.set()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.server = ThreadingHTTPServer((host, port), self._handler())
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 

@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 
 import pytest
-from before_the_door import code_of, send
+from before_the_door import FakeRasa, code_of, send
 
 from bot.gateway import turns
 from bot.gateway.lines import Fell, Lines, NotReached
@@ -45,6 +45,40 @@ def test_as_many_lines_as_talk_at_once(lines, rasa):
         each.join(PATIENCE)
     lines.send("POST", "/", b"{}")
     assert len(rasa.lines) == 3
+
+
+@pytest.fixture
+def another(rasa, monkeypatch):
+    """A second process, and a name that stands for both, always in the same order."""
+    second = FakeRasa("127.0.0.2", rasa.port)
+    both = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (f"127.0.0.{each}", rasa.port)) for each in (1, 2)]
+    true_way = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *given, **named: both if host == "several" else true_way(host, *given, **named),
+    )
+    yield second
+    second.stop()
+
+
+def say_to_several(rasa):
+    with closing(Lines(f"http://several:{rasa.port}", PATIENCE)) as opened:
+        assert opened.send("POST", "/", b"{}").is_good
+
+
+def test_a_name_that_stands_for_several_is_each_of_them(rasa, another):
+    for _ in range(40):
+        say_to_several(rasa)
+    assert len(rasa.heard) >= 5
+    assert len(another.heard) >= 5
+
+
+def test_of_several_those_that_are_there_are_reached(rasa, another):
+    rasa.stop()
+    for _ in range(10):
+        say_to_several(rasa)
+    assert len(another.heard) == 10
 
 
 def test_who_is_not_there_has_heard_nothing(lines, rasa):
