@@ -157,7 +157,12 @@ def _open(url: str) -> Engine:
     address = make_url(url)
     if address.drivername.startswith(POSTGRESQL):
         # The records' own driver is not installed beside Rasa.
-        return sa.create_engine(address.set(drivername=POSTGRESQL), hide_parameters=True, pool_pre_ping=True)
+        return sa.create_engine(
+            address.set(drivername=POSTGRESQL),
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={"client_encoding": "utf8"},
+        )
     path = Path(address.database)
     path.touch(mode=0o600)
     engine = sa.create_engine(

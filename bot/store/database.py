@@ -25,6 +25,11 @@ WAIT_SECONDS = 30
 """How long a writer waits for another writer on SQLite."""
 CONNECT_SECONDS = 10
 """How long a PostgreSQL server may take to answer the door."""
+TO_POSTGRESQL = {
+    "connect_timeout": CONNECT_SECONDS,
+    # Else a server that was set up without a language would give bytes in the place of words.
+    "client_encoding": "utf8",
+}
 
 TRACKER_WAIT_SECONDS = 10
 """How long a look into Rasa's file waits for Rasa, which writes for milliseconds."""
@@ -46,7 +51,7 @@ def open_engine(url: str, cipher: Cipher) -> Engine:
     Raises RecordsUnavailable when the URL is neither, or the SQLite file cannot be made.
     """
     address = address_of(url)
-    connecting = {"timeout": WAIT_SECONDS} if is_sqlite(address) else {"connect_timeout": CONNECT_SECONDS}
+    connecting = {"timeout": WAIT_SECONDS} if is_sqlite(address) else TO_POSTGRESQL
     # Values of a failed statement stay out of the message: they are what a person said about their health.
     engine = create_engine(
         address,
@@ -67,7 +72,7 @@ def open_engine(url: str, cipher: Cipher) -> Engine:
 def open_tracker_engine(address: URL | None) -> Engine:
     """An engine for Rasa's events, whose every statement counts by itself; without an address, an empty one."""
     in_a_file = address is None or is_sqlite(address)
-    waiting = {"timeout": TRACKER_WAIT_SECONDS} if in_a_file else {"connect_timeout": CONNECT_SECONDS}
+    waiting = {"timeout": TRACKER_WAIT_SECONDS} if in_a_file else TO_POSTGRESQL
     # It is needed now and then only, and a connection that stays open would keep a file from being cleaned.
     engine = create_engine(
         address or "sqlite://", poolclass=NullPool, connect_args=waiting, hide_parameters=True

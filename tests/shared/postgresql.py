@@ -36,9 +36,13 @@ def postgresql_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def new_postgresql_database(postgresql_server: str) -> Callable[[], str]:
-    """Makes an empty database and returns its URL."""
-    return lambda: _created(postgresql_server)
+def new_postgresql_database(postgresql_server: str) -> Callable[..., str]:
+    """Makes an empty database, as `CREATE DATABASE` is told to, and returns its URL."""
+    return lambda how="": _created(postgresql_server, how)
+
+
+KNOWS_NO_ALPHABET = "TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'"
+"""What a server makes that was set up without a language."""
 
 
 @pytest.fixture(scope="session")

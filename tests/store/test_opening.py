@@ -14,6 +14,7 @@ from traceback import format_exception
 import psycopg
 import pytest
 from ciphers import CIPHER
+from postgresql import KNOWS_NO_ALPHABET
 from sqlalchemy import make_url
 from sqlalchemy.exc import IntegrityError
 
@@ -56,6 +57,14 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(RecordsUnavailable, match="not a database"):
         open_records(f"sqlite:///{letter}", CIPHER)
     assert letter.read_text() == "Dear doctor, " * 100
+
+
+def test_a_postgresql_that_was_set_up_without_a_language_will_do(
+    new_postgresql_database: Callable[..., str], noon: datetime
+) -> None:
+    with open_records(new_postgresql_database(KNOWS_NO_ALPHABET), CIPHER) as records:
+        screening = records.begin_screening("zoë", "web", "page", noon)
+        assert records.current_screening("zoë").id == screening
 
 
 def test_a_database_that_is_not_there_is_named(new_postgresql_database: Callable[[], str]) -> None:
