@@ -11,6 +11,7 @@ from bot.language.yes_no import read_bare_yes_no, read_said_yes_no
 from bot.trial.fact_phrases import CHECK_FIRST, FactPhrases, phrases_of
 from bot.values import UNKNOWN, Interval, Value
 
+_NONE = "none"
 _HIGHEST_GRADE = 4
 _SHORT = 3
 _ASSENTS = frozenset(word_list("yes_no")["assents"])
@@ -45,7 +46,7 @@ def _with_doubt(reading: Reading | None, doubtful: bool) -> Reading | None:
 
 
 def _stated(text: str, phrases: FactPhrases) -> list[Found]:
-    """The choices that the text states, checked ones left out where a plain one says something else."""
+    """The choices that the text states; where one alone can hold, plain ones go before those to be checked."""
     said = f" {words_of(text)} "
     if any(f" {words_of(other)} " in said for other in phrases.content.get("ignore_with", ())):
         return []
@@ -53,8 +54,12 @@ def _stated(text: str, phrases: FactPhrases) -> list[Found]:
     short = phrases.content.get("short_answers", ())
     if len(tokens(text)) > _SHORT:
         found = [choice for choice in found if _first_word(text, choice) not in short]
-    plain_ones = [choice for choice in found if not choice.confirm]
-    return plain_ones or found
+    plain = {choice.choice for choice in found if not choice.confirm}
+    if not plain:
+        return found
+    # Of several that can hold, a checked one may be one more.
+    others = {choice.choice for choice in found} - plain - {_NONE} if phrases.several else set()
+    return [choice for choice in found if not choice.confirm or choice.choice in others]
 
 
 def _first_word(text: str, found: Found) -> str:
@@ -84,7 +89,7 @@ def _combined(chosen: frozenset[str], phrases: FactPhrases) -> Value | None:
     if phrases.numbers:
         return _shared_grades([_grades(choice) for choice in chosen])
     if phrases.several:
-        return None if "none" in chosen and len(chosen) > 1 else chosen
+        return None if _NONE in chosen and len(chosen) > 1 else chosen
     only = next(iter(chosen)) if len(chosen) == 1 else None
     return _TRUTHS.get(only, only) if only is not None else None
 

@@ -88,8 +88,21 @@ SAID = {
         radiation to my spine | radiation
         some radation on my hip | radiation
         I started Revlimid maintenance | myeloma_treatment
-        back on pomalyst | myeloma_treatment
-        tecvayli | myeloma_treatment
+        restarted revlimid in October | myeloma_treatment
+        back on chemo | myeloma_treatment
+        another CAR-T | myeloma_treatment
+        back on pomalyst | myeloma_treatment?
+        tecvayli | myeloma_treatment?
+        velcade and kyprolis | myeloma_treatment?
+        chemo | myeloma_treatment?
+        stem cell transplant | myeloma_treatment?
+        revlimid and prednisone | myeloma_treatment+steroids_for_side_effects?
+        radiation and dex | radiation+steroids_for_side_effects?
+        prednisone and dex | steroids_for_side_effects
+        no chemo, just steroids | steroids_for_side_effects
+        bridging | None
+        bridging chemo before the cells | None
+        the lymphodepleting chemo | None
         steroids and radiation | steroids_for_side_effects+radiation
         no radiation just steroids | steroids_for_side_effects
         not sure if I had radiation but I had steroids | steroids_for_side_effects?
