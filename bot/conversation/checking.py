@@ -12,6 +12,7 @@ from bot.conversation.questions import Question
 from bot.conversation.understanding import Understood, is_no_answer, read_answer, read_button
 from bot.language.corrections import says_keep
 from bot.language.plain import plain
+from bot.language.tokens import words_of
 from bot.language.yes_no import read_yes_no
 from bot.values import UNKNOWN, Interval, Value
 
@@ -27,9 +28,9 @@ def hear_check(
     check = interview.check
     if check.kind is CheckKind.CHANGE:
         return _hear_change(interview, check, message, as_of)
-    again = _again(question, message, interview, as_of)
     if check.kind is CheckKind.CONFIRM:
-        return _hear_confirmation(interview, check, message, again, as_of)
+        return _hear_confirmation(interview, question, message, as_of)
+    again = _again(question, message, interview, as_of)
     return _hear_stretch(interview, check, message, again, as_of)
 
 
@@ -40,14 +41,26 @@ def _again(question: Question, message: Message, interview: Interview, as_of: da
 
 
 def _hear_confirmation(
-    interview: Interview, check: Check, message: Message, again: Understood | None, as_of: date
+    interview: Interview, question: Question, message: Message, as_of: date
 ) -> Understood | Turn | None:
     agreed = _agreed(message)
     if agreed is True:
-        return Understood(_checked(check, as_of))
-    if agreed is False and not _new_content(check, again):
+        return _with_more(interview, question, message, as_of)
+    again = _again(question, message, interview, as_of)
+    if agreed is False and not _new_content(interview.check, again):
         return Turn(interview.with_check(None), (Note("utter_check_dropped"),))
     return again if message.button or agreed is False else None
+
+
+def _with_more(interview: Interview, question: Question, message: Message, as_of: date) -> Understood | None:
+    """What a yes agrees to, and what else it plainly says; None where it may say something else."""
+    checked = Understood(_checked(interview.check, as_of))
+    said = read_yes_no(message.text)
+    rest = f"{message.text[: said.start]} {message.text[said.end :]}" if said else ""
+    more = read_answer(question, rest, interview.answers, as_of) if words_of(rest) else None
+    if more is None or checked.values.items() >= more.values.items():
+        return checked
+    return None if more.doubtful else replace(more, values={**checked.values, **more.values})
 
 
 def _hear_change(interview: Interview, check: Check, message: Message, as_of: date) -> Turn | None:

@@ -183,12 +183,37 @@ def test_going_back_takes_one_answer_and_all_it_gave():
         ("hiv", "hepatitis C, cured in 2016", "hiv", "no"),
         ("contraception_agreement", "no", "contraception_agreement", "decline"),
         ("prior_lines", "VRd, transplant, then rev. It came back, then dara", "prior_lines", 2),
+        ("therapy_since_car_t", "velcade", "therapy_since_car_t", ["myeloma_treatment"]),
     ],
 )
 def test_what_is_checked_before_it_counts(question, text, fact, raw):
     check = say(question, text).interview.check
     assert check.kind is CheckKind.CONFIRM
     assert check.readings[fact] == raw
+
+
+LINES_TOLD = "velcade and kyprolis"
+"""Heard as one line or two, which would end the screen."""
+
+
+@pytest.mark.parametrize("text", ["yes", "yes, that's right", "yep that is what I said", "yes 1 or 2"])
+def test_a_plain_yes_ends_the_wait(text):
+    waiting = say("prior_lines", LINES_TOLD).interview
+    heard = say("prior_lines", text, waiting).interview
+    assert (heard.check, heard.answers["prior_lines"]) == (None, Interval(1, 2))
+
+
+@pytest.mark.parametrize("text", ["revlimid yes", "yes and then revlimid and a transplant"])
+def test_a_yes_that_tells_of_more_is_checked_anew(text):
+    waiting = say("prior_lines", LINES_TOLD).interview
+    heard = say("prior_lines", text, waiting).interview
+    assert heard.check.kind is CheckKind.CONFIRM
+    assert "prior_lines" not in heard.answers
+
+
+def test_a_yes_with_another_number_is_that_number():
+    waiting = say("prior_lines", LINES_TOLD).interview
+    assert say("prior_lines", "yes, but 5 in all", waiting).interview.answers["prior_lines"] == Interval(5, 5)
 
 
 def test_an_answer_taken_back_into_privacy_is_remembered_as_declined():
