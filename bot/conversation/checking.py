@@ -44,23 +44,30 @@ def _hear_confirmation(
     interview: Interview, question: Question, message: Message, as_of: date
 ) -> Understood | Turn | None:
     agreed = _agreed(message)
-    if agreed is True:
-        return _with_more(interview, question, message, as_of)
-    again = _again(question, message, interview, as_of)
-    if agreed is False and not _new_content(interview.check, again):
-        return Turn(interview.with_check(None), (Note("utter_check_dropped"),))
-    return again if message.button or agreed is False else None
+    if agreed is None:
+        return _again(question, message, interview, as_of) if message.button else None
+    more = _beside_the_word(interview, question, message, as_of)
+    if agreed:
+        return _with_more(_checked(interview.check, as_of), more)
+    return more or Turn(interview.with_check(None), (Note("utter_check_dropped"),))
 
 
-def _with_more(interview: Interview, question: Question, message: Message, as_of: date) -> Understood | None:
-    """What a yes agrees to, and what else it plainly says; None where it may say something else."""
-    checked = Understood(_checked(interview.check, as_of))
-    said = read_yes_no(message.text)
-    rest = f"{message.text[: said.start]} {message.text[said.end :]}" if said else ""
-    more = read_answer(question, rest, interview.answers, as_of) if words_of(rest) else None
-    if more is None or checked.values.items() >= more.values.items():
-        return checked
-    return None if more.doubtful else replace(more, values={**checked.values, **more.values})
+def _beside_the_word(
+    interview: Interview, question: Question, message: Message, as_of: date
+) -> Understood | None:
+    """The answer that stands beside a yes or a no: "no, it was the 15th"."""
+    word = read_yes_no(message.text)
+    rest = f"{message.text[: word.start]} {message.text[word.end :]}" if word else ""
+    # "No, that's not right" says the same twice.
+    says_more = words_of(rest) and not read_yes_no(rest)
+    return read_answer(question, rest, interview.answers, as_of) if says_more else None
+
+
+def _with_more(checked: dict[str, Value], more: Understood | None) -> Understood | None:
+    """What a yes agrees to, and what is plainly said beside it; None where that may say something else."""
+    if more is None or checked.items() >= more.values.items():
+        return Understood(checked)
+    return None if more.doubtful else replace(more, values={**checked, **more.values})
 
 
 def _hear_change(interview: Interview, check: Check, message: Message, as_of: date) -> Turn | None:
@@ -83,11 +90,6 @@ def _agreed(message: Message) -> bool | None:
         return message.intent == "affirm"
     reading = read_yes_no(message.text)
     return reading.value if reading and reading.value is not UNKNOWN else None
-
-
-def _new_content(check: Check, again: Understood | None) -> bool:
-    """Whether a no came with another answer: "no, it was the 15th"."""
-    return again is not None and isinstance(again.values.get(check.fact), Interval)
 
 
 def _hear_stretch(

@@ -211,6 +211,22 @@ def test_a_yes_that_tells_of_more_is_checked_anew(text):
     assert "prior_lines" not in heard.answers
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no nothing since", frozenset({"none"})),
+        ("no, just steroids", frozenset({"steroids_for_side_effects"})),
+        ("no", None),
+        ("oh no that was before", None),
+        ("no, that's not right", None),
+    ],
+)
+def test_a_no_is_heard_with_the_answer_beside_it(text, value):
+    waiting = say("therapy_since_car_t", "velcade").interview
+    heard = say("therapy_since_car_t", text, waiting).interview
+    assert (heard.check, heard.answers.get("therapy_since_car_t")) == (None, value)
+
+
 def test_a_yes_with_another_number_is_that_number():
     waiting = say("prior_lines", LINES_TOLD).interview
     assert say("prior_lines", "yes, but 5 in all", waiting).interview.answers["prior_lines"] == Interval(5, 5)
