@@ -49,8 +49,11 @@ def read_choices(text: str, table: Table | PhraseTable) -> Reading | None:
     return Reading(chosen, any(choice.confirm for choice in found), found[0].start, found[-1].end)
 
 
-def found_choices(text: str, table: Table | PhraseTable) -> list[Found]:
-    """Every choice that the text states, in the order of the text."""
+def found_choices(text: str, table: Table | PhraseTable, *, of_anybody: bool = False) -> list[Found]:
+    """Every choice that the text states, in the order of the text.
+
+    What it states of somebody else is left out, or found and to be checked where it may be `of_anybody`.
+    """
     known = table if isinstance(table, PhraseTable) else PhraseTable(table)
     said = tokens(text)
     if is_question(said, text):
@@ -59,9 +62,9 @@ def found_choices(text: str, table: Table | PhraseTable) -> list[Found]:
     found = []
     for match in matches:
         whom = about(_clause_of(match, said))
-        if whom is not About.SOMEBODY_ELSE and asserted(match, said, matches):
+        if (of_anybody or whom is not About.SOMEBODY_ELSE) and asserted(match, said, matches):
             start, end = said[match.first].start, said[match.last - 1].end
-            found.append(Found(match.meaning, whom is About.PERHAPS_A_PARTNER, start, end))
+            found.append(Found(match.meaning, whom is not About.THE_PERSON, start, end))
     return found
 
 

@@ -50,7 +50,8 @@ def _stated(text: str, phrases: FactPhrases) -> list[Found]:
     said = f" {words_of(text)} "
     if any(f" {words_of(other)} " in said for other in phrases.content.get("ignore_with", ())):
         return []
-    found = [_marked(choice) for choice in found_choices(text, phrases.table)]
+    of_anybody = "of_anybody" in phrases.content
+    found = [_marked(choice) for choice in found_choices(text, phrases.table, of_anybody=of_anybody)]
     short = phrases.content.get("short_answers", ())
     if len(tokens(text)) > _SHORT:
         found = [choice for choice in found if _first_word(text, choice) not in short]

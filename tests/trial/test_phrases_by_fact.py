@@ -30,7 +30,9 @@ SAID = {
         mantle cell lymphoma | other
         it's AML | other
         I don't have myeloma | other
-        my sister has myeloma | None
+        my sister has myeloma | multiple_myeloma?
+        my mom has multiple myeloma | multiple_myeloma?
+        my mom doesn't have myeloma | None
         i’m not sure what kind | UNKNOWN
         what is MGUS? | None
         """,
