@@ -10,6 +10,7 @@ from bot.conversation.facts import ASKED, CONSENT, LABS_AT_HAND, ZIP_CODE
 from bot.conversation.laboratory import LABORATORY_READERS
 from bot.conversation.questions import DRUG_CLASSES, VIRUSES, Question
 from bot.conversation.since_infusion import read_since_infusion
+from bot.language.choices import read_choice
 from bot.language.dates import Tense, find_dates, read_date
 from bot.language.numbers import read_number
 from bot.language.plain import plain
@@ -17,6 +18,7 @@ from bot.language.questions import is_question
 from bot.language.reading import Reading
 from bot.language.tokens import tokens
 from bot.language.uncertainty import Uncertain, read_uncertain
+from bot.language.word_lists import word_list
 from bot.language.yes_no import read_yes_no
 from bot.referral.place import PlaceProblem
 from bot.referral.places import find_place
@@ -250,6 +252,18 @@ def _medications(text: str, as_of: date) -> Readings:
     return _one("medications", read_medications(text))
 
 
+_AT_HAND = word_list("labs_at_hand", "bot.conversation")
+
+
+def _labs_at_hand(text: str, as_of: date) -> Readings:
+    """A yes or no, or where the results are: "not with me". Of two that differ the no counts: nothing hangs on it."""
+    where = read_choice(text, _AT_HAND)
+    placed = replace(where, value=where.value == "true") if where else None
+    said = read_yes_no(text)
+    denied = said and said.value is False
+    return _one(LABS_AT_HAND, said if denied else placed or said)
+
+
 def _place(text: str, as_of: date) -> Readings:
     """A place is kept in the person's words. One abroad is an answer too; one that nobody can find is none."""
     return {} if find_place(text) in INCOMPLETE_PLACES else {ZIP_CODE: Reading(text.strip())}
@@ -269,7 +283,7 @@ READERS: Mapping[str, Callable[[str, date], Readings]] = {
     VIRUSES[0]: _viruses,
     "medications": _medications,
     **LABORATORY_READERS,
-    LABS_AT_HAND: _yes_no(LABS_AT_HAND),
+    LABS_AT_HAND: _labs_at_hand,
     ZIP_CODE: _place,
 }
 """The questions whose answers are read in a way of their own; all others by their fact's kind."""

@@ -1,6 +1,6 @@
 """Reads a choice from a table of the phrases that people use for each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.language.negation import asserted, clauses
@@ -49,10 +49,10 @@ def read_choices(text: str, table: Table | PhraseTable) -> Reading | None:
     return Reading(chosen, any(choice.confirm for choice in found), found[0].start, found[-1].end)
 
 
-def found_choices(text: str, table: Table | PhraseTable, *, of_anybody: bool = False) -> list[Found]:
+def found_choices(text: str, table: Table | PhraseTable, *, of_anybody: Collection[str] = ()) -> list[Found]:
     """Every choice that the text states, in the order of the text.
 
-    What it states of somebody else is left out, or found and to be checked where it may be `of_anybody`.
+    What it states of somebody else is left out; choices `of_anybody` are found then too, and to be checked.
     """
     known = table if isinstance(table, PhraseTable) else PhraseTable(table)
     said = tokens(text)
@@ -62,7 +62,8 @@ def found_choices(text: str, table: Table | PhraseTable, *, of_anybody: bool = F
     found = []
     for match in matches:
         whom = about(_clause_of(match, said))
-        if (of_anybody or whom is not About.SOMEBODY_ELSE) and asserted(match, said, matches):
+        counts = whom is not About.SOMEBODY_ELSE or match.meaning in of_anybody
+        if counts and asserted(match, said, matches):
             start, end = said[match.first].start, said[match.last - 1].end
             found.append(Found(match.meaning, whom is not About.THE_PERSON, start, end))
     return found

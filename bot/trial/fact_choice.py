@@ -50,7 +50,7 @@ def _stated(text: str, phrases: FactPhrases) -> list[Found]:
     said = f" {words_of(text)} "
     if any(f" {words_of(other)} " in said for other in phrases.content.get("ignore_with", ())):
         return []
-    of_anybody = "of_anybody" in phrases.content
+    of_anybody = phrases.content.get("of_anybody", ())
     found = [_marked(choice) for choice in found_choices(text, phrases.table, of_anybody=of_anybody)]
     short = phrases.content.get("short_answers", ())
     if len(tokens(text)) > _SHORT:

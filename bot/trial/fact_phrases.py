@@ -3,7 +3,7 @@
 The phrases of a fact stand in `phrases/<fact>.yml`: `choices` are plain, `check_first` are understood but
 checked, `yes` and `no` are what a plain yes or no to the question means, `confirm` names those of the two that
 are checked, `outranks` says which choice holds where two are named, `ignore_with` what makes the message speak
-of another time. `of_anybody`: what is said of a mother or a brother is understood too, and checked.
+of another time, `of_anybody` which choices are understood, and checked, when they are said of a mother or a brother.
 """
 
 from dataclasses import dataclass

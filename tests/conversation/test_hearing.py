@@ -65,6 +65,18 @@ def days(low: str, high: str) -> Interval:
         ("medications", "none", {"medications": ()}),
         ("creatinine_mg_dl", "egfr >60", {"creatinine_clearance_ml_min": Interval(60, 10_000_000)}),
         ("anc_per_mm3", "it isn't on here", {"anc_per_mm3": UNKNOWN}),
+        ("labs_at_hand", "I have them here", {"labs_at_hand": True}),
+        ("labs_at_hand", "got my results right here", {"labs_at_hand": True}),
+        ("labs_at_hand", "yes, my doctor gave me a copy", {"labs_at_hand": True}),
+        (
+            "labs_at_hand",
+            "I have my labs, creatinine 1.1",
+            {"labs_at_hand": True, "creatinine_mg_dl": Interval(1.1, 1.1)},
+        ),
+        ("labs_at_hand", "not with me", {"labs_at_hand": False}),
+        ("labs_at_hand", "my doctor has them", {"labs_at_hand": False}),
+        ("labs_at_hand", "no", {"labs_at_hand": False}),
+        ("labs_at_hand", "no, I have them at home", {"labs_at_hand": False}),
     ],
 )
 def test_what_words_answer(question, text, facts):

@@ -33,6 +33,7 @@ SAID = {
         my sister has myeloma | multiple_myeloma?
         my mom has multiple myeloma | multiple_myeloma?
         my mom doesn't have myeloma | None
+        my sister has lupus | None
         i’m not sure what kind | UNKNOWN
         what is MGUS? | None
         """,
