@@ -10,11 +10,10 @@ from actions.guarded import GuardedAction
 from actions.recording import record_answers, record_start_over
 from actions.translation import FORM, begin_form, interview_of, message_of, say, slot_events
 from bot.app import app
-from bot.conversation.asking import open_question
+from bot.conversation.asking import asked_question, open_question
 from bot.conversation.facts import CONSENT
 from bot.conversation.helping import help_notes
 from bot.conversation.interview import Interview
-from bot.conversation.questions import QUESTIONS
 
 GO_ON = frozenset({"resume", "greet", "affirm"})
 """Intents that take up an interview that was stopped."""
@@ -57,18 +56,15 @@ class Open(GuardedAction):
 
 
 class ExplainWhy(GuardedAction):
-    """Says why the open question is asked."""
+    """Says why the question is asked."""
 
     def name(self) -> str:
         """The name in the domain."""
         return "action_explain_why"
 
     async def act(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
-        """Say the reason of the open question, or the general one."""
-        interview = interview_of(tracker, app().today())
-        # While a reading waits, it is that answer which is asked about.
-        asked_about = QUESTIONS[interview.check.fact] if interview.check else None
-        question = asked_about or open_question(interview, app().today())
+        """Say the reason of the question, or the general one."""
+        question = asked_question(interview_of(tracker, app().today()), app().today())
         dispatcher.utter_message(
             response=f"utter_why_{question.name}" if question else "utter_why_in_general"
         )

@@ -1,4 +1,4 @@
-"""Which question is open."""
+"""Which question is open, and which is asked."""
 
 from datetime import date
 
@@ -11,3 +11,8 @@ def open_question(interview: Interview, as_of: date) -> Question | None:
     if interview.memory.reopened:
         return QUESTIONS[interview.memory.reopened]
     return next_question(interview.answers, as_of, interview.memory.going_on)
+
+
+def asked_question(interview: Interview, as_of: date) -> Question | None:
+    """The question that the person has before them: the one that a waiting reading answers, else the open one."""
+    return QUESTIONS[interview.check.fact] if interview.check else open_question(interview, as_of)

@@ -13,6 +13,7 @@ from bot.conversation.since_infusion import read_since_infusion
 from bot.language.choices import read_choice
 from bot.language.dates import Tense, find_dates, read_date
 from bot.language.numbers import read_number
+from bot.language.phrases import PhraseTable
 from bot.language.plain import plain
 from bot.language.questions import is_question
 from bot.language.reading import Reading
@@ -252,7 +253,7 @@ def _medications(text: str, as_of: date) -> Readings:
     return _one("medications", read_medications(text))
 
 
-_AT_HAND = word_list("labs_at_hand", "bot.conversation")
+_AT_HAND = PhraseTable(word_list("labs_at_hand", "bot.conversation"))
 
 
 def _labs_at_hand(text: str, as_of: date) -> Readings:

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.gateway.metrics import Metrics
-from bot.gateway.refusals import Answering, Refusal
+from bot.gateway.refusals import Answering, Refusal, restarting
 from bot.logs import FIELDS
 
 log = logging.getLogger(__name__)
@@ -59,16 +59,17 @@ class Outermost:
                 self._add_to(MutableHeaders(scope=message))
             await send(message)
 
+        refusal = None
         try:
             await self._app(scope, receive, send_with_headers)
         except Exception as failure:
             _log_failure(failure)
-            if not statuses:
-                await self._answer(scope, Refusal("broken"))(scope, receive, send_with_headers)
+            refusal = Refusal("broken")
         except asyncio.CancelledError:
             # The door ends and waits no longer. Its server would say so in words of its own.
-            if not statuses:
-                await self._answer(scope, Refusal("restarting", wait=3))(scope, receive, send_with_headers)
+            refusal = restarting()
+        if refusal and not statuses:
+            await self._answer(scope, refusal)(scope, receive, send_with_headers)
         self._tell(scope, *statuses[:1] or (0,), time.perf_counter() - began)
 
     def _tell(self, scope: Scope, status: int, seconds: float) -> None:

@@ -55,6 +55,11 @@ class Refusal(Exception):
         self.wait = wait
 
 
+def restarting() -> Refusal:
+    """The refusal of what comes while the door ends, and of what it can wait for no longer."""
+    return Refusal("restarting", wait=3)
+
+
 Answering = Callable[[Scope, Refusal], Response]
 """Makes the response to a refused request, of which only the scope is known."""
 

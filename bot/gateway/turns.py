@@ -11,7 +11,7 @@ from bot.gateway.assistant import Channel
 from bot.gateway.claims import Claims
 from bot.gateway.hearing import Answered, Hearing, Said
 from bot.gateway.metrics import Metrics
-from bot.gateway.refusals import Refusal
+from bot.gateway.refusals import Refusal, restarting
 from bot.gateway.wording import AnyMessage
 from bot.store import GivenBy, TurnRecord
 
@@ -76,7 +76,7 @@ class Turns:
     async def answered(self, said: Said) -> Answered:
         """As `take`, with what is on record after it."""
         if self._closed:
-            raise Refusal("restarting", wait=3)
+            raise restarting()
         task = asyncio.create_task(self._run(said))
         self._running.add(task)
         task.add_done_callback(self._ended)

@@ -49,6 +49,11 @@ class Driven:
         found = self._cursor.fetchone()
         return None if found is None else self._last.row(found)
 
+    def scalar(self) -> Any:
+        """The first value of the first row that was found; None where there is none."""
+        found = self.first()
+        return None if found is None else found[0]
+
     def all(self) -> list[tuple[Any, ...]]:
         """All rows that were found."""
         return [self._last.row(found) for found in self._cursor.fetchall()]
@@ -98,6 +103,7 @@ class Driver:
         self._sessions = sessions
         self._engine = sessions.kw["bind"]
         self._written: dict[Executable, Written] = {}
+        self._beginning = beginning(self._engine)
 
     @contextmanager
     def transaction(self) -> Iterator[Driven]:
@@ -128,7 +134,7 @@ class Driver:
             connection = self._engine.raw_connection()
         try:
             cursor = connection.cursor()
-            for statement in beginning(self._engine):
+            for statement in self._beginning:
                 cursor.execute(statement)
             yield cursor
             connection.commit()

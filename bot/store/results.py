@@ -28,7 +28,7 @@ def end(connection: Connection | Driven, held: Held, result: ResultRecord) -> Re
     One that has ended with this very result is left as it is; to find that out takes an engine's connection. Of the
     `result` its run is not looked at.
     """
-    last_run = connection.execute(_LAST_RUN, {"screening_id": held.id}).first()[0] or 0
+    last_run = connection.execute(_LAST_RUN, {"screening_id": held.id}).scalar() or 0
     standing = _standing(connection, held.id, result) if last_run and held.ended_at else None
     if standing is not None:
         return standing

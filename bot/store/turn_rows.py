@@ -44,7 +44,7 @@ _OPEN = select(exists().where(_VISIT.digest == bindparam("by"), _VISIT.conversat
 
 def is_open(begun: Driven, conversation: str, digest: str) -> bool:
     """Whether a visit of this conversation is open."""
-    return _one(begun.execute(_OPEN, {"of": conversation, "by": digest}))
+    return begun.execute(_OPEN, {"of": conversation, "by": digest}).scalar()
 
 
 def known(begun: Driven, conversation: str, key: str) -> TurnRecord | None:
@@ -55,8 +55,7 @@ def known(begun: Driven, conversation: str, key: str) -> TurnRecord | None:
 
 def last_reply(begun: Driven, conversation: str) -> Sequence[Mapping[str, Any]]:
     """The last reply of a conversation; empty where nothing was said yet."""
-    row = begun.execute(_LAST_REPLY, {"of": conversation}).first()
-    return () if row is None else row[0]
+    return begun.execute(_LAST_REPLY, {"of": conversation}).scalar() or ()
 
 
 def add(
@@ -64,7 +63,7 @@ def add(
 ) -> TurnRecord:
     """Adds a turn after the last one of its conversation."""
     row = {"of": conversation, "under": key, "sent": dict(request), "shown": said, "at": at}
-    return TurnRecord(_one(begun.execute(_ADDED, row)), key, request, said, at, None)
+    return TurnRecord(begun.execute(_ADDED, row).scalar(), key, request, said, at, None)
 
 
 def answer(begun: Driven, conversation: str, key: str, reply: Sequence[Mapping[str, Any]]) -> bool:
@@ -80,11 +79,7 @@ def all_of(begun: Driven, conversation: str) -> tuple[TurnRecord, ...]:
 
 def any_of(begun: Driven, conversation: str) -> bool:
     """Whether a conversation has a turn."""
-    return _one(begun.execute(_ANY, {"of": conversation}))
-
-
-def _one(found: Driven) -> Any:
-    return found.first()[0]
+    return begun.execute(_ANY, {"of": conversation}).scalar()
 
 
 def _as_record(row: Iterable[Any]) -> TurnRecord:

@@ -65,39 +65,45 @@ def wait_until(holds):
         time.sleep(0.02)
 
 
+def browser_at(url):
+    return httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE)
+
+
+def says_aside(browser, rasa):
+    """A message that Rasa has heard and not answered; gives the reply once it comes."""
+    rasa.may_answer.clear()
+    begin(browser)
+    replies = []
+    turn = threading.Thread(target=lambda: replies.append(send(browser, {"text": "abecma"})))
+    turn.start()
+    wait_until(lambda: rasa.heard)
+
+    def reply():
+        turn.join(PATIENCE)
+        return replies[0]
+
+    return reply
+
+
 def test_a_turn_that_goes_on_is_answered_before_the_door_ends(door, rasa):
     process, url = door
-    rasa.may_answer.clear()
-    with (
-        httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE) as early,
-        httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE) as late,
-    ):
-        begin(early)
+    with browser_at(url) as early, browser_at(url) as late:
         begin(late)
-        answered = []
-        turn = threading.Thread(target=lambda: answered.append(send(early, {"text": "abecma"})))
-        turn.start()
-        wait_until(lambda: rasa.heard)
+        reply = says_aside(early, rasa)
         process.send_signal(signal.SIGTERM)
         wait_until(lambda: late.get("/ready").status_code == 503)
         assert code_of(send(late, {"text": "hello"})) == "restarting"
         rasa.may_answer.set()
-        turn.join(PATIENCE)
-    assert answered[0].json()["messages"][0]["text"] == "Which of these?"
+        assert reply().json()["messages"][0]["text"] == "Which of these?"
     assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize("program", [IN_A_HURRY])
 def test_who_cannot_be_waited_for_any_longer_is_told_kindly(door, rasa):
     process, url = door
-    rasa.may_answer.clear()
-    with httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE) as patient:
-        begin(patient)
-        refused = []
-        turn = threading.Thread(target=lambda: refused.append(send(patient, {"text": "abecma"})))
-        turn.start()
-        wait_until(lambda: rasa.heard)
+    with browser_at(url) as patient:
+        reply = says_aside(patient, rasa)
         process.send_signal(signal.SIGTERM)
-        turn.join(PATIENCE)
-    assert (refused[0].status_code, code_of(refused[0])) == (503, "restarting")
+        refused = reply()
+    assert (refused.status_code, code_of(refused)) == (503, "restarting")
     assert process.wait(PATIENCE) == 0

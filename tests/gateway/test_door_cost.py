@@ -8,7 +8,7 @@ from uuid import uuid4
 import anyio.to_thread
 import pytest
 from before_the_door import buttons_of, send
-from sqlalchemy import event
+from statements import count_statements, first_word
 
 from bot.store import GivenAnswer
 from bot.trial.criteria import CRITERIA
@@ -32,10 +32,6 @@ TYPED = {
 def counted(browser, monkeypatch):
     """Counts what reaches the driver of the database, and ways to a thread."""
     counts = Counter()
-    engine = browser.app.state.door.records._engine
-
-    def listen(connection, _):
-        connection.set_trace_callback(lambda statement: counts.update([_kind_of(statement)]))
 
     def counting(way):
         def go(*given, **named):
@@ -44,8 +40,7 @@ def counted(browser, monkeypatch):
 
         return go
 
-    engine.dispose()
-    event.listen(engine, "connect", listen)
+    count_statements(browser.app.state.door.records._engine, counts, _kind_of)
     # The first request opens the connection.
     browser.get("/api/v1/messages")
     counts.clear()
@@ -57,7 +52,7 @@ def counted(browser, monkeypatch):
 
 def _kind_of(statement):
     whole = statement.startswith(("PRAGMA", "BEGIN"))
-    return statement if whole else statement.split()[0]
+    return statement if whole else first_word(statement)
 
 
 @pytest.fixture
@@ -94,6 +89,8 @@ def test_a_message_that_was_answered_goes_to_nobody_again(in_a_talk, rasa, monke
         assert send(in_a_talk, {"text": "abecma"}, key=key).status_code == 200
     assert len(rasa.heard) == heard
     assert not {"INSERT", "UPDATE"} & set(counts)
+    # Of what could wait for the disk there is one transaction, and that one does not.
+    assert (counts["BEGIN IMMEDIATE"], counts["PRAGMA synchronous = NORMAL"]) == (1, 1)
     assert counts["way to a thread"] == 1
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +13,7 @@ import yaml
 from ciphers import CIPHER
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
-from sqlalchemy import event
+from statements import count_statements
 
 from actions import callback, recording, result, screening_form
 from actions.result import GiveResult
@@ -160,12 +159,6 @@ def counts(app, monkeypatch) -> Counter:
     """What reaches the database, and how often words are searched for dates and for phrases."""
     counted: Counter[str] = Counter()
 
-    def note(statement: str) -> None:
-        counted[statement.split()[0]] += 1
-
-    def listen(connection: sqlite3.Connection, _: object) -> None:
-        connection.set_trace_callback(note)
-
     def counting(name: str, true_way):
         def way(*given):
             counted[name] += 1
@@ -173,7 +166,7 @@ def counts(app, monkeypatch) -> Counter:
 
         return way
 
-    event.listen(app.records._engine, "connect", listen)
+    count_statements(app.records._engine, counted)
     monkeypatch.setattr(finding, "_phrase", counting("dates", finding._phrase))
     monkeypatch.setattr(PhraseTable, "find", counting("phrases", PhraseTable.find))
     return counted

@@ -12,7 +12,8 @@ from threading import Barrier
 import psycopg
 import pytest
 from ciphers import CIPHER
-from sqlalchemy import event, make_url
+from sqlalchemy import make_url
+from statements import count_statements
 
 from bot.store import (
     AnswerStatus,
@@ -50,12 +51,7 @@ def end(records: Records, at: datetime):
 def counted(records: Records) -> Iterator[Counter]:
     """Counts what reaches the driver of SQLite, by the first word of each statement."""
     counts: Counter[str] = Counter()
-
-    def listen(connection: sqlite3.Connection, _: object) -> None:
-        connection.set_trace_callback(lambda statement: counts.update([statement.split()[0]]))
-
-    records._engine.dispose()
-    event.listen(records._engine, "connect", listen)
+    count_statements(records._engine, counts)
     # The first transaction opens the connection, and writes each statement for the driver.
     record(records, datetime.fromisoformat("2026-11-22T12:00:00+00:00"), "first", SIXTY_ONE)
     counts.clear()
